@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const root = resolve(__dirname, '../../../shared');
+
+/** Absolute path of reference data that stands beside the checkout and is read at test time only. */
+export const sharedPath = (path: string): string => resolve(root, path);
+
+/** A `describe` for tests that need the reference data; a clone without it skips them and says so. */
+export const describeShared: jest.Describe = existsSync(root)
+	? describe
+	: (Object.assign(
+			(name: string, body: () => void) => describe.skip(`${name} (needs ../shared, which is not here)`, body),
+			describe.skip,
+		) as jest.Describe);
