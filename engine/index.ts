@@ -1,0 +1,13 @@
+export * from './errors';
+export * from './market';
+export * from './indicators';
+export * from './strategy';
+export * from './simulation';
+export * from './backtest';
+export * from './risk';
+export * from './execution';
+export * from './portfolio';
+export * from './reporting';
+export * from './alerts';
+export * from './store';
+export { inBackground, type BackgroundTask } from './background';

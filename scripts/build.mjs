@@ -1,0 +1,25 @@
+// Builds dist/: bundles by esbuild, types of the engine by tsc, icons and codex files as they are.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundle } from './lib/bundle.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+
+rmSync(dist, { recursive: true, force: true });
+await bundle(root, dist);
+
+for (const folder of ['nodes', 'credentials']) {
+	for (const name of readdirSync(join(root, folder), { recursive: true })) {
+		if (!/\.(svg|png|node\.json)$/.test(name)) continue;
+		mkdirSync(dirname(join(dist, folder, name)), { recursive: true });
+		cpSync(join(root, folder, name), join(dist, folder, name));
+	}
+}
+
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.types.json')], {
+	cwd: root,
+	stdio: ['ignore', 2, 2],
+});

@@ -1,0 +1,64 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { build } from 'esbuild';
+
+/** Sources that become files of their own in dist/; everything else is bundled into one of them. */
+export function entryPoints(root) {
+	const below = (folder, suffix) =>
+		readdirSync(join(root, folder), { recursive: true })
+			.filter((name) => name.endsWith(suffix))
+			.map((name) => join(folder, name));
+	return [
+		'engine/index.ts',
+		'engine/worker.ts',
+		...below('engine/vendor', '.ts'),
+		...below('nodes', '.node.ts'),
+		...below('credentials', '.credentials.ts'),
+	].sort();
+}
+
+const output = (entry) => entry.replace(/\.ts$/, '.js');
+
+/**
+ * A dynamic import is a chunk boundary: `import('../vendor/ccxt')` stays a require of that entry's own file,
+ * so that ccxt, PDF, Arrow … are read from disk on first use and not when n8n starts.
+ */
+const chunkBoundaries = (root, entries, entry) => ({
+	name: 'chunk-boundaries',
+	setup(build) {
+		build.onResolve({ filter: /^\./ }, (args) => {
+			if (args.kind !== 'dynamic-import') return undefined;
+			const source = relative(root, resolve(args.resolveDir, args.path));
+			const target = [`${source}.ts`, join(source, 'index.ts')].find((name) => entries.includes(name));
+			if (!target) {
+				return { errors: [{ text: `${args.path} is imported dynamically but is no entry point: make it one or import it statically` }] };
+			}
+			const path = relative(dirname(output(entry)), output(target)).split(sep).join('/');
+			return { path: path.startsWith('.') ? path : `./${path}`, external: true };
+		});
+	},
+});
+
+/** Bundles every entry point into `outdir`, as CommonJS for Node 20 and later. Returns the written files. */
+export async function bundle(root, outdir) {
+	const entries = entryPoints(root);
+	for (const entry of entries) {
+		await build({
+			absWorkingDir: root,
+			entryPoints: [entry],
+			outfile: join(outdir, output(entry)),
+			bundle: true,
+			platform: 'node',
+			format: 'cjs',
+			target: 'node20',
+			// Nodes are loaded through n8n's own require, and tests through jest's: neither takes import().
+			supported: { 'dynamic-import': false },
+			external: ['n8n-workflow', 'pg-native', 'protobufjs/*', 'cpu-features'],
+			minify: dirname(entry) === join('engine', 'vendor'),
+			legalComments: 'none',
+			logLevel: 'warning',
+			plugins: [chunkBoundaries(root, entries, entry)],
+		});
+	}
+	return entries.map((entry) => ({ entry, file: join(outdir, output(entry)), name: basename(entry) }));
+}
