@@ -11,7 +11,7 @@ export class TradingBotExchangeApi implements ICredentialType {
 
 	documentationUrl = 'https://github.com/n8n-nodes-trading-bot/n8n-nodes-trading-bot/blob/main/docs/credentials.md#exchange';
 
-	restrictToSupportedNodes = true;
+	restrictToSupportedNodes = true as const;
 
 	properties: INodeProperties[] = [
 		{

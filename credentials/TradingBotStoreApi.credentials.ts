@@ -10,7 +10,7 @@ export class TradingBotStoreApi implements ICredentialType {
 
 	documentationUrl = 'https://github.com/n8n-nodes-trading-bot/n8n-nodes-trading-bot/blob/main/docs/credentials.md#store';
 
-	restrictToSupportedNodes = true;
+	restrictToSupportedNodes = true as const;
 
 	properties: INodeProperties[] = [
 		{
