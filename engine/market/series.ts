@@ -21,6 +21,16 @@ export interface CandleSeries extends CandleColumns {
 	readonly length: number;
 }
 
+/** The bar that has not closed yet: `close` is the latest price. */
+export interface FormingCandle {
+	readonly time: number;
+	readonly open: number;
+	readonly high: number;
+	readonly low: number;
+	readonly close: number;
+	readonly volume: number;
+}
+
 /** A candle, or a set of them, that cannot be true. `row` counts from 0; `line` (files only) from 1. */
 export class CandleError extends EngineError {
 	constructor(
