@@ -17,3 +17,4 @@ export {
 	timeframeMs,
 	type Timeframe,
 } from './timeframe';
+export { sampleCandles } from './sample/sampleCandles';
