@@ -66,13 +66,13 @@ function longPath(instrument: SampleInstrument, day: number): number {
 	const cell = Math.floor(day / root);
 	const key = instrument.keys.days;
 	let left = cell * root;
-	let leftValue = 0.35 * bell(key, left);
-	let rightValue = 0.35 * bell(key, left + root);
+	let leftValue = 0.25 * bell(key, left);
+	let rightValue = 0.25 * bell(key, left + root);
 	for (let span = root; span > 1 && left !== day; span /= 2) {
 		const middle = left + span / 2;
 		const time = middle * DAY;
-		// A regime lasts some weeks, so it has no say over longer spans.
-		const hurst = span > 32 ? 0.5 : hurstAt(instrument, time);
+		// A regime lasts some weeks, so it has no say over longer spans; those lean back towards the anchor.
+		const hurst = span > 32 ? 0.42 : hurstAt(instrument, time);
 		const size = displacement(instrument, span, hurst) * volatilityAt(instrument, time);
 		const value = (leftValue + rightValue) / 2 + size * fat(bell(key, middle));
 		if (day >= middle) {
@@ -90,18 +90,18 @@ function displacement(instrument: SampleInstrument, days: number, hurst: number)
 	return instrument.dailyVolatility * (days / 2) ** hurst * Math.sqrt(1 - 2 ** (2 * hurst - 2));
 }
 
-/** Roughness: near 0.6 in a trending regime, near 0.42 in a ranging one; regimes last some weeks. */
+/** Roughness: near 0.56 in a trending regime, near 0.4 in a ranging one; regimes last some weeks. */
 function hurstAt(instrument: SampleInstrument, time: number): number {
 	const mood = smoothNoise(instrument.keys.regime, time, 24 * DAY);
-	return 0.51 + 0.09 * Math.tanh(1.5 * mood);
+	return 0.48 + 0.08 * Math.tanh(1.5 * mood);
 }
 
 /** Volatility against its average: log-normal over several periods at once, as in multifractal models of markets. */
 function volatilityAt(instrument: SampleInstrument, time: number): number {
 	const { keys } = instrument;
 	const swing =
-		0.25 * smoothNoise(keys.hours, time, 3 * 60 * MINUTE) +
-		0.3 * smoothNoise(keys.swings, time, 1.5 * DAY) +
+		0.22 * smoothNoise(keys.hours, time, 3 * 60 * MINUTE) +
+		0.28 * smoothNoise(keys.swings, time, 1.5 * DAY) +
 		0.25 * smoothNoise(keys.weeks, time, 11 * DAY) +
 		0.2 * smoothNoise(keys.months, time, 70 * DAY);
 	return Math.exp(swing - 0.13);
