@@ -139,7 +139,7 @@ async function readTables(bytes: Uint8Array): Promise<Table[]> {
 	return tables;
 }
 
-// JSON has no NaN and no infinity, and statistics have both.
+// JSON would make null of NaN and of infinity.
 const writeNumber = (_key: string, value: unknown): unknown =>
 	typeof value === 'number' && !Number.isFinite(value) ? { [TAG]: String(value) } : value;
 

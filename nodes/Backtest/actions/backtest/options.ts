@@ -1,0 +1,156 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Engine } from '../../../shared/engine';
+import { parametersOption, readParameters } from '../../../shared/strategyFields';
+
+/** Money and market: what every backtest is asked. Rates are percent here and fractions in the engine. */
+export const optionFields: INodeProperties[] = [
+	{
+		displayName: 'Starting Cash',
+		name: 'initialCash',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 10000,
+		description: 'In the currency the symbol is quoted in',
+	},
+	{
+		displayName: 'Fee (%)',
+		name: 'takerFeePercent',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 6 },
+		default: 0.1,
+		description: 'Taken from the value of every fill: 0.1 is 0.1 %',
+	},
+	{
+		displayName: 'Slippage (%)',
+		name: 'slippagePercent',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 6 },
+		default: 0.05,
+		description: 'How much worse than the market price a market or stop order fills: 0.05 is 0.05 %',
+	},
+	{
+		displayName: 'Fill On',
+		name: 'fillOn',
+		type: 'options',
+		default: 'nextOpen',
+		description: 'When an order decided on the close of a candle is filled',
+		options: [
+			{ name: 'Next Open', value: 'nextOpen', description: 'At the open of the next candle, as in real trading' },
+			{ name: 'Same Close', value: 'close', description: 'At the very close it was decided on: a little optimistic' },
+		],
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Annualisation',
+				name: 'annualisation',
+				type: 'options',
+				default: 365,
+				description: 'Trading days in a year; read from the weekends in the data unless you choose',
+				options: [
+					{ name: '252 Days (Stocks)', value: 252 },
+					{ name: '365 Days (Crypto)', value: 365 },
+				],
+			},
+			{
+				displayName: 'Fixed Fee',
+				name: 'fixedFee',
+				type: 'number',
+				typeOptions: { minValue: 0, numberPrecision: 8 },
+				default: 0,
+				description: 'An amount added to every fill, in the quote currency',
+			},
+			{
+				displayName: 'Lot Size',
+				name: 'lotSize',
+				type: 'number',
+				typeOptions: { minValue: 0, numberPrecision: 10 },
+				default: 0,
+				placeholder: 'e.g. 0.001',
+				description: 'Quantities are rounded down to a multiple of this; 0 leaves them as they are',
+			},
+			{
+				displayName: 'Maker Fee (%)',
+				name: 'makerFeePercent',
+				type: 'number',
+				typeOptions: { minValue: 0, numberPrecision: 6 },
+				default: 0.1,
+				description: 'The fee of orders that rest in the book (take profits); as Fee (%) when left out',
+			},
+			{
+				displayName: 'Policy',
+				name: 'policy',
+				type: 'options',
+				default: 'default',
+				description: 'The choices of another engine, to compare numbers with it; the fields above still hold',
+				options: [
+					{ name: 'Backtesting.py', value: 'backtesting.py' },
+					{ name: 'Default', value: 'default' },
+				],
+			},
+			{
+				displayName: 'Position at the End',
+				name: 'closeAtEnd',
+				type: 'options',
+				default: 'close',
+				description: 'What becomes of a position still open on the last candle',
+				options: [
+					{ name: 'Close at the Last Close', value: 'close' },
+					{ name: 'Close at the Last Open', value: 'open' },
+					{ name: 'Keep Open', value: 'keep', description: 'It counts in the equity and is in no trade' },
+				],
+			},
+			{
+				displayName: 'Risk-Free Rate (%)',
+				name: 'riskFreePercent',
+				type: 'number',
+				typeOptions: { numberPrecision: 4 },
+				default: 0,
+				description: 'A year, for the Sharpe and Sortino ratios: 4 is 4 %',
+			},
+			parametersOption,
+			{
+				displayName: 'Too Expensive Entries',
+				name: 'unaffordable',
+				type: 'options',
+				default: 'shrink',
+				description: 'What becomes of an entry that costs more than the equity',
+				options: [
+					{ name: 'Buy as Much as Possible', value: 'shrink' },
+					{ name: 'Leave Out', value: 'skip' },
+				],
+			},
+		],
+	},
+];
+
+/** What the form says, as the engine takes it. An option that was not added stays out, so that the policy's choice holds. */
+export function readOptions(this: IExecuteFunctions, index: number): Engine.BacktestOptions {
+	const options = this.getNodeParameter('options', index, {}) as IDataObject & Partial<Engine.BacktestOptions>;
+	const { annualisation, closeAtEnd, lotSize, policy, unaffordable } = options;
+	return {
+		initialCash: this.getNodeParameter('initialCash', index) as number,
+		fee: {
+			taker: fraction(this.getNodeParameter('takerFeePercent', index) as number),
+			...(options.makerFeePercent !== undefined && { maker: fraction(options.makerFeePercent as number) }),
+			fixed: (options.fixedFee as number | undefined) ?? 0,
+		},
+		slippage: fraction(this.getNodeParameter('slippagePercent', index) as number),
+		fillOn: this.getNodeParameter('fillOn', index) as 'nextOpen' | 'close',
+		riskFree: fraction((options.riskFreePercent as number | undefined) ?? 0),
+		annualisation,
+		closeAtEnd,
+		lotSize,
+		policy,
+		unaffordable,
+		parameters: readParameters.call(this, index),
+	};
+}
+
+// Twelve digits, so that 0.07 % is 0.0007 and not 0.0007000000000000001.
+const fraction = (percent: number): number => Number((percent / 100).toPrecision(12));
