@@ -1,6 +1,6 @@
 import { MAX_PERIOD, periodParameter, type IndicatorInfo } from './indicator';
-import { AVERAGE_CHOICES, AVERAGES } from './moving-average';
-import { rollingDeviation } from './rolling-deviation';
+import { AVERAGE_CHOICES, AVERAGES } from './movingAverage';
+import { rollingDeviation } from './rollingDeviation';
 
 export const bbands: IndicatorInfo = {
 	name: 'bbands',

@@ -1,5 +1,5 @@
 import { periodParameter, type IndicatorInfo } from './indicator';
-import { rollingHighest, rollingLowest } from './rolling-extreme';
+import { rollingHighest, rollingLowest } from './rollingExtreme';
 
 export const donchian: IndicatorInfo = {
 	name: 'donchian',

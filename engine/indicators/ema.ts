@@ -1,5 +1,5 @@
 import { periodParameter, type IndicatorInfo } from './indicator';
-import { exponentialAverage } from './moving-average';
+import { exponentialAverage } from './movingAverage';
 
 export const ema: IndicatorInfo = {
 	name: 'ema',

@@ -10,5 +10,5 @@ export type {
 	IndicatorOutput,
 	IndicatorParameter,
 } from './indicator';
-export { rollingHighest, rollingLowest } from './rolling-extreme';
-export { rollingSum } from './rolling-sum';
+export { rollingHighest, rollingLowest } from './rollingExtreme';
+export { rollingSum } from './rollingSum';

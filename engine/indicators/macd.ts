@@ -1,6 +1,6 @@
 import { MAX_PERIOD, type IndicatorInfo } from './indicator';
-import { exponentialAverage } from './moving-average';
-import { firstFinite } from './rolling-sum';
+import { exponentialAverage } from './movingAverage';
+import { firstFinite } from './rollingSum';
 
 export const macd: IndicatorInfo = {
 	name: 'macd',

@@ -1,5 +1,5 @@
 import { ParameterError } from '../errors';
-import { suggestName } from '../nearest-name';
+import { suggestName } from '../nearestName';
 import type { IndicatorInfo, IndicatorParameter } from './indicator';
 
 /** A parameter's value: its number, or the name of one of its choices. */

@@ -1,6 +1,6 @@
 import { ParameterError } from '../errors';
 import type { CandleColumns } from '../market/series';
-import { suggestName } from '../nearest-name';
+import { suggestName } from '../nearestName';
 import { adx } from './adx';
 import { atr } from './atr';
 import { bbands } from './bbands';

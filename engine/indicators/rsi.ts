@@ -1,5 +1,5 @@
 import { periodParameter, type IndicatorInfo } from './indicator';
-import { firstFinite } from './rolling-sum';
+import { firstFinite } from './rollingSum';
 
 export const rsi: IndicatorInfo = {
 	name: 'rsi',

@@ -1,5 +1,5 @@
 import { periodParameter, type IndicatorInfo } from './indicator';
-import { simpleAverage } from './moving-average';
+import { simpleAverage } from './movingAverage';
 
 export const sma: IndicatorInfo = {
 	name: 'sma',

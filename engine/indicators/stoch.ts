@@ -1,7 +1,7 @@
 import { MAX_PERIOD, type IndicatorInfo } from './indicator';
-import { AVERAGE_CHOICES, AVERAGES } from './moving-average';
-import { rollingHighest, rollingLowest } from './rolling-extreme';
-import { firstFinite } from './rolling-sum';
+import { AVERAGE_CHOICES, AVERAGES } from './movingAverage';
+import { rollingHighest, rollingLowest } from './rollingExtreme';
+import { firstFinite } from './rollingSum';
 
 export const stoch: IndicatorInfo = {
 	name: 'stoch',

@@ -1,5 +1,5 @@
 import { periodParameter, type IndicatorInfo } from './indicator';
-import { weightedAverage } from './moving-average';
+import { weightedAverage } from './movingAverage';
 
 export const wma: IndicatorInfo = {
 	name: 'wma',

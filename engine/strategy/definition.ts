@@ -27,14 +27,17 @@ export interface StrategyParameter {
 	readonly step?: number;
 }
 
-/** `2%` of the entry price, a multiple of ATR on the signal bar, or a price formula read on the signal bar. */
-export type PriceRule = string | { readonly atr: number; readonly period?: number } | { readonly price: string };
+/** `2%` of the entry price, or a multiple of ATR (of 14 bars unless said otherwise) on the signal bar. */
+export type DistanceRule = string | { readonly atr: number; readonly period?: number };
+
+/** A distance from the entry price, or the price itself by a formula read on the signal bar. */
+export type PriceRule = DistanceRule | { readonly price: string };
 
 export interface Protection {
 	readonly stopLoss?: PriceRule;
 	readonly takeProfit?: PriceRule;
 	/** Follows the best close at `distance`, once the trade has gained `activation` (at once when absent). */
-	readonly trailingStop?: { readonly distance: PriceRule; readonly activation?: PriceRule };
+	readonly trailingStop?: { readonly distance: DistanceRule; readonly activation?: DistanceRule };
 	/** Closes the position after this many bars. */
 	readonly maxBars?: number;
 }
@@ -46,6 +49,6 @@ export type Sizing =
 	/** `value` units of quote currency. */
 	| { readonly mode: 'notional'; readonly value: number }
 	/** A share of equity, e.g. `10%`. */
-	| { readonly mode: 'equityPercent'; readonly value: string | number }
+	| { readonly mode: 'equityPercent'; readonly value: string }
 	/** A share of equity at risk between entry and stop loss, e.g. `1%`; needs a stop loss. */
-	| { readonly mode: 'riskPercent'; readonly value: string | number };
+	| { readonly mode: 'riskPercent'; readonly value: string };

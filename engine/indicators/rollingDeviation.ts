@@ -1,4 +1,4 @@
-import { firstFinite } from './rolling-sum';
+import { firstFinite } from './rollingSum';
 
 /**
  * Population standard deviation of the last `period` values, written to `out`, which arrives filled with NaN.

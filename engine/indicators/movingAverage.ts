@@ -1,4 +1,4 @@
-import { firstFinite, rollingSum } from './rolling-sum';
+import { firstFinite, rollingSum } from './rollingSum';
 
 /** Writes an average of `source` over `period` bars to `out`, which arrives filled with NaN. */
 export type MovingAverage = (source: Float64Array, period: number, out: Float64Array) => void;
