@@ -5,7 +5,7 @@ import { evaluateNodes, flagColumn, numberColumn, planRun, type Plan } from './f
 import type { Node } from './formula/graph';
 import { asNumbers, type Value } from './formula/value';
 import { parameterValues } from './parameters';
-import { compileProgram, type LevelName, type Program, type RuleName } from './program';
+import { compileProgram, RULE_NAMES, type LevelName, type Program, type RuleName } from './program';
 import type { PriceLevel, ProtectionLevels, SizingRule, StrategySignals } from './signals';
 
 export interface EvaluateOptions {
@@ -19,10 +19,8 @@ export interface CompiledStrategy {
 	readonly definition: StrategyDefinition;
 	readonly program: Program;
 	/**
-	 * What the rules say on every bar. Throws `ParameterError` for parameters that are unknown or out of range.
-	 *
-	 * No rule fires before `warmUp`. Entries are cleared where they could not be acted on: where both sides enter at once,
-	 * where the same side's exit fires too, and where the protection they rely on has no valid price.
+	 * What the rules say on every bar; none fires before `warmUp`. Throws `ParameterError` for parameters that are unknown
+	 * or out of range.
 	 */
 	evaluate(series: CandleSeries, options?: EvaluateOptions): StrategySignals;
 }
@@ -54,13 +52,12 @@ function evaluate(
 	const plan = planRun(nodes, parameters);
 	const valueOf = evaluateNodes(nodes, new Set(shownNodes(program)), plan, series);
 	const { length } = series;
-	const protect = protectionLevels(definition, program, valueOf, length);
 	const warmUp = warmUpOf(program, plan);
 	return {
 		length,
 		warmUp,
-		...actionableFlags(program, valueOf, series, warmUp, protect),
-		protect,
+		...ruleFlags(program, valueOf, length, warmUp),
+		protect: protectionLevels(definition, program, valueOf, length),
 		sizing: sizingRule(definition.sizing),
 		values: shownValues(program, valueOf, length),
 		parameters: Object.fromEntries(parameters),
@@ -112,40 +109,17 @@ function sizingRule(sizing: Sizing = { mode: 'equityPercent', value: '100%' }): 
 	return { mode, value: typeof value === 'string' ? Number((Number.parseFloat(value) / 100).toPrecision(15)) : value };
 }
 
-function actionableFlags(
+function ruleFlags(
 	{ rules }: Program,
 	valueOf: (node: Node) => Value,
-	series: CandleSeries,
+	length: number,
 	warmUp: number,
-	protect: ProtectionLevels,
 ): Partial<Record<RuleName, Uint8Array>> {
 	const flags: Partial<Record<RuleName, Uint8Array>> = {};
-	for (const [name, rule] of Object.entries(rules) as [RuleName, NonNullable<Program['rules'][RuleName]>][]) {
+	for (const name of RULE_NAMES) {
+		const rule = rules[name];
 		// Copied, because two rules written alike share one column.
-		flags[name] = flagColumn(valueOf(rule.node), series.length).slice().fill(0, 0, warmUp);
-	}
-	const { entryLong, entryShort, exitLong, exitShort } = flags;
-	for (let i = warmUp; i < series.length; i++) {
-		const long = entryLong?.[i] === 1 && exitLong?.[i] !== 1;
-		const short = entryShort?.[i] === 1 && exitShort?.[i] !== 1;
-		const undecided = entryLong?.[i] === 1 && entryShort?.[i] === 1;
-		if (entryLong) entryLong[i] = long && !undecided && protectionHolds(protect, series.close[i], i, 1) ? 1 : 0;
-		if (entryShort) entryShort[i] = short && !undecided && protectionHolds(protect, series.close[i], i, -1) ? 1 : 0;
+		if (rule) flags[name] = flagColumn(valueOf(rule.node), length).slice().fill(0, 0, warmUp);
 	}
 	return flags;
-}
-
-/** True where stop loss, take profit and trailing stop have a price, and on the right side of the signal bar's close. */
-function protectionHolds({ stopLoss, takeProfit, trailingStop }: ProtectionLevels, close: number, bar: number, side: 1 | -1): boolean {
-	return (
-		(!stopLoss || reaches(stopLoss, close, bar, -side)) &&
-		(!takeProfit || reaches(takeProfit, close, bar, side)) &&
-		(!trailingStop || reaches(trailingStop.distance, close, bar, -side))
-	);
-}
-
-function reaches(level: PriceLevel, close: number, bar: number, direction: number): boolean {
-	if (level.kind === 'percent') return true;
-	const value = level.column[bar];
-	return level.kind === 'distance' ? value > 0 : (value - close) * direction > 0 && value > 0;
 }

@@ -8,9 +8,13 @@ export type {
 	StrategyDefinition,
 	StrategyParameter,
 } from './definition';
+export { describeStrategy } from './describe';
 export { StrategyError, type FormulaPlace } from './error';
+export { strategyId } from './identity';
+export { readyMadeStrategies, type ReadyMadeStrategy } from './library';
 export { parseStrategy } from './parse';
 export { strategyJsonSchema } from './schema';
+export { signalAt, SignalError, type SignalOptions } from './signal';
 export type {
 	PriceLevel,
 	ProtectionLevels,

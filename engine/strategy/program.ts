@@ -18,7 +18,8 @@ export interface Rule {
 	readonly readings: readonly Reading[];
 }
 
-export type RuleName = 'entryLong' | 'entryShort' | 'exitLong' | 'exitShort';
+export const RULE_NAMES = ['entryLong', 'entryShort', 'exitLong', 'exitShort'] as const;
+export type RuleName = (typeof RULE_NAMES)[number];
 
 /** A protective price as an operation: `percent` needs none. */
 export type LevelRule =

@@ -56,10 +56,29 @@ export interface Signal {
 	/** Distance of the trailing stop in price units, and the gain in price units that arms it. */
 	readonly trailingStop?: { readonly distance: number; readonly activation: number };
 	readonly maxBars?: number;
+	/**
+	 * The same protection before it is placed around a price, so that it can be placed around the fill, as a backtest does.
+	 * Absent: the prices above stand as they are.
+	 */
+	readonly levels?: SignalLevels;
 	readonly sizing: SizingRule;
 	/** In words: which rule fired, and the values it read. */
 	readonly reason: string;
 	/** The values behind it, on the signal bar. */
 	readonly indicators: Readonly<Record<string, number | null>>;
 	readonly strategy: { readonly name: string; readonly id: string };
+}
+
+/** `ProtectionLevels` with their columns read on the signal bar: plain data, can be stored. */
+export interface SignalLevels {
+	readonly stopLoss?: SignalLevel;
+	readonly takeProfit?: SignalLevel;
+	readonly trailingStop?: { readonly distance: SignalLevel; readonly activation?: SignalLevel };
+	readonly maxBars?: number;
+}
+
+/** A `PriceLevel` on one bar: a fraction of the entry price, price units away from it, or the price itself. */
+export interface SignalLevel {
+	readonly kind: PriceLevel['kind'];
+	readonly value: number;
 }
