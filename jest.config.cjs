@@ -1,5 +1,5 @@
 const transform = {
-	'^.+\\.[tj]s$': [
+	'^.+\\.m?[tj]s$': [
 		'@swc/jest',
 		{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
 	],
@@ -17,9 +17,14 @@ const ring = (name, options = {}) => ({
 
 module.exports = {
 	projects: [
-		ring('engine'),
+		// ccxt's CommonJS build requires packages that are ESM only.
+		ring('engine', { transformIgnorePatterns: ['/node_modules/(?!@noble/|@scure/)'] }),
 		// The nodes ring runs the built package, which needs no further compiling.
 		ring('nodes', { transformIgnorePatterns: ['/node_modules/', '/dist/'] }),
-		ring('e2e'),
+		// One real n8n serves the whole ring.
+		ring('e2e', {
+			globalSetup: '<rootDir>/test/support/n8n/globalSetup.ts',
+			globalTeardown: '<rootDir>/test/support/n8n/globalTeardown.ts',
+		}),
 	],
 };

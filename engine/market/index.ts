@@ -18,3 +18,7 @@ export {
 	type Timeframe,
 } from './timeframe';
 export { sampleCandles } from './sample/sampleCandles';
+export { fetchCandles, type FetchCandlesOptions } from './sources/fetchCandles';
+export { listExchanges, listMarkets, testExchange, type ExchangeInfo, type MarketInfo } from './sources/directory';
+export type { ExchangeAccess, ExchangeCredentials } from './sources/exchange';
+export { SourceError, type SourceErrorKind } from './sources/sourceError';
