@@ -91,7 +91,8 @@ async function buildSqlite(toolchain, folder, log) {
 		const missing = await missingCompilers();
 		if (missing.length > 0) throw noCompiler(missing, log);
 		const headers = await nodeHeaders(toolchain);
-		await run(toolchain.node, [nodeGyp(folder), 'rebuild', ...(headers ? ['--nodedir', headers] : [])], { ...options, env });
+		const flags = ['--jobs=max', ...(headers ? [`--nodedir=${headers}`] : [])];
+		await run(toolchain.node, [nodeGyp(folder), 'rebuild', ...flags], { ...options, env });
 	}
 }
 

@@ -103,6 +103,6 @@ async function filesUnder(path) {
 	if (!entries) return [path];
 	return entries
 		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+		.map((entry) => join(entry.parentPath ?? /** @type {any} */ (entry).path, entry.name))
 		.sort();
 }

@@ -27,10 +27,11 @@ export class RestError extends Failure {
  * A client that keeps the session cookie it is given at sign-in.
  *
  * @param {string} url of n8n, such as `http://127.0.0.1:5678`
+ * @param {string} [session] cookie of a session that is open already
  * @returns {Rest} paths are relative to `/rest`; results are the answer's `data`
  */
-export function restClient(url) {
-	let cookie = '';
+export function restClient(url, session = '') {
+	let cookie = session;
 
 	/**
 	 * @param {string} method
