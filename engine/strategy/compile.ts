@@ -1,7 +1,7 @@
 import type { CandleSeries } from '../market/series';
 import { checkDefinition } from './check';
 import type { Sizing, StrategyDefinition } from './definition';
-import { evaluateNodes, flagColumn, numberColumn, planRun, type Plan } from './formula/evaluate';
+import { evaluateNodes, flagColumn, numberColumn, planRun } from './formula/evaluate';
 import type { Node } from './formula/graph';
 import { asNumbers, type Value } from './formula/value';
 import { parameterValues } from './parameters';
@@ -50,9 +50,10 @@ function evaluate(
 	const parameters = parameterValues(definition, options.parameters);
 	const { nodes } = program.graph;
 	const plan = planRun(nodes, parameters);
-	const valueOf = evaluateNodes(nodes, new Set(shownNodes(program)), plan, series);
+	const decisive = decisiveNodes(program);
+	const valueOf = evaluateNodes(nodes, new Set([...decisive, ...readNodes(program)]), plan, series);
 	const { length } = series;
-	const warmUp = warmUpOf(program, plan);
+	const warmUp = Math.max(0, ...decisive.map((node) => plan.first[node.id]));
 	return {
 		length,
 		warmUp,
@@ -64,16 +65,17 @@ function evaluate(
 	};
 }
 
-function shownNodes({ named, rules, levels }: Program): Node[] {
+/** What must have its value before a rule may fire. */
+function decisiveNodes({ named, rules, levels }: Program): Node[] {
 	return [
 		...named.values(),
-		...Object.values(rules).flatMap((rule) => [rule.node, ...rule.readings.map((reading) => reading.node)]),
+		...Object.values(rules).map((rule) => rule.node),
 		...Object.values(levels).flatMap((level) => (level.kind === 'percent' ? [] : [level.node])),
 	];
 }
 
-function warmUpOf(program: Program, plan: Plan): number {
-	return Math.max(0, ...shownNodes(program).map((node) => plan.first[node.id]));
+function readNodes({ rules }: Program): Node[] {
+	return Object.values(rules).flatMap((rule) => rule.readings.map((reading) => reading.node));
 }
 
 function shownValues(program: Program, valueOf: (node: Node) => Value, length: number): Record<string, Float64Array> {

@@ -14,6 +14,7 @@ export { strategyId } from './identity';
 export { readyMadeStrategies, type ReadyMadeStrategy } from './library';
 export { parseStrategy } from './parse';
 export { strategyJsonSchema } from './schema';
+export { protectionAt, type ProtectionAt } from './protectionAt';
 export { signalAt, SignalError, type SignalOptions } from './signal';
 export type {
 	PriceLevel,
