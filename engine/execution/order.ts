@@ -1,3 +1,5 @@
+import type { SignalLevels, SizingRule } from '../strategy/signals';
+
 /** How far an order goes: nothing is sent, filled by the simulation model, or (later) a venue's test net or the venue. */
 export type TradingMode = 'dryRun' | 'paper';
 
@@ -32,8 +34,13 @@ export interface OrderIntent {
 	readonly purpose: OrderPurpose;
 	readonly side: OrderSide;
 	readonly type: OrderType;
-	/** Base units, > 0. */
+	/** Base units, > 0. With `sizing` this is what the rule gives at the reference price. */
 	readonly quantity: DecimalString;
+	/**
+	 * Sizes the order anew when it fills, as a backtest does: at the fill's price, from the equity of that moment, and no larger
+	 * than the account can pay. Without it the quantity stands, and an order that the account cannot pay is rejected.
+	 */
+	readonly sizing?: SizingRule;
 	/** Price the decision was taken at; what risk rules value the order with. */
 	readonly referencePrice: DecimalString;
 	readonly limitPrice?: DecimalString;
@@ -47,11 +54,14 @@ export interface OrderIntent {
 	readonly reason: string;
 }
 
+/** Prices as they stand around the reference price. */
 export interface OrderProtection {
 	readonly stopLoss?: DecimalString;
 	readonly takeProfit?: DecimalString;
 	readonly trailingStop?: { readonly distance: DecimalString; readonly activation: DecimalString };
 	readonly maxBars?: number;
+	/** Places the prices anew around the entry's fill; without it they stand as they are. */
+	readonly levels?: SignalLevels;
 }
 
 export interface Order extends OrderIntent {
@@ -78,7 +88,7 @@ export interface Fill {
 	readonly fee: DecimalString;
 	readonly feeCurrency: string;
 	readonly liquidity: 'maker' | 'taker';
-	/** Open time of the bar that filled it, and the time it was booked. */
+	/** Open time of the bar that filled it (`barTime`), and the time it was booked (`at`). */
 	readonly barTime: number;
 	readonly at: number;
 }

@@ -1,0 +1,20 @@
+export type {
+	DecimalString,
+	Fill,
+	Order,
+	OrderIntent,
+	OrderProtection,
+	OrderPurpose,
+	OrderSide,
+	OrderState,
+	OrderType,
+	TradingMode,
+} from './order';
+export { OrderError } from './orderError';
+export { clientOrderId, type OrderIdentity } from './clientOrderId';
+export { planOrders, type OrderPlan, type PlanContext } from './planOrders';
+export { recordSignal } from './recordSignal';
+export type { MarketView } from './marketView';
+export { createRouter, type Advance, type OrderRouter, type RouterOptions, type Submission } from './router';
+export type { OrderFilter } from './listOrders';
+export type { OrderEvent } from './orderBook';
