@@ -55,6 +55,12 @@ export default tseslint.config(
 	},
 	{
 		...n8nCommunityNodesPlugin.configs.recommendedWithoutN8nCloudSupport,
-		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'package.json'],
+	},
+	{
+		files: ['package.json'],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		languageOptions: { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } },
+		rules: n8nRules('community'),
 	},
 );

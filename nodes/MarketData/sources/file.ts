@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { CandleInput } from '../../shared/candles';
 import { loadEngine } from '../../shared/engine';
 
@@ -15,15 +15,30 @@ export async function fromBinary(this: IExecuteFunctions, index: number): Promis
 /** Candles from a file on the server, if n8n allows its folder to be read. */
 export async function fromFile(this: IExecuteFunctions, index: number): Promise<CandleInput> {
 	const path = this.getNodeParameter('filePath', index) as string;
-	const stream = await this.helpers.createReadStream(await this.helpers.resolvePath(path));
-	return await fromBytes.call(this, await this.helpers.binaryToBuffer(stream), index);
+	return await fromBytes.call(this, await serverFile.call(this, path, index), index);
+}
+
+async function serverFile(this: IExecuteFunctions, path: string, index: number): Promise<Uint8Array> {
+	try {
+		const stream = await this.helpers.createReadStream(await this.helpers.resolvePath(path));
+		return await this.helpers.binaryToBuffer(stream);
+	} catch (error) {
+		// n8n's own sentence leaves out which file it speaks of, and it puts that sentence wherever it sees a system's code.
+		const reason = error instanceof Error ? error.message.replace(/^[A-Z]+: |, \w+ '.*'$/g, '') : String(error);
+		throw new NodeOperationError(this.getNode(), `The file "${path}" cannot be read: ${reason}`, {
+			description:
+				'Check the path as the n8n server sees it. n8n reads only below the folders named in N8N_RESTRICT_FILE_ACCESS_TO (~/.n8n-files unless it is set).',
+			itemIndex: index,
+		});
+	}
 }
 
 async function fromBytes(this: IExecuteFunctions, bytes: Uint8Array, index: number): Promise<CandleInput> {
-	const { inBackground, readCandles } = await loadEngine();
+	const { inBackground, parseTimeframe, readCandles } = await loadEngine();
+	const timeframe = this.getNodeParameter('options.fileTimeframe', index, '') as string;
 	const options = {
 		symbol: this.getNodeParameter('symbolName', index) as string,
-		timeframe: (this.getNodeParameter('options.fileTimeframe', index, '') as string) || undefined,
+		timeframe: timeframe ? parseTimeframe(timeframe) : undefined,
 	};
 	const series =
 		bytes.length > BACKGROUND_BYTES
