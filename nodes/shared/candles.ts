@@ -76,7 +76,8 @@ export async function readCandleInput(this: IExecuteFunctions, index: number): P
 	const items = this.getInputData();
 	const { json, binary } = items[index];
 	const symbol = text(json.symbol);
-	const timeframe = text(json.timeframe);
+	const written = text(json.timeframe);
+	const timeframe = written === undefined ? undefined : engine.parseTimeframe(written);
 	const venue = text(json.venue) ?? 'file';
 	const current = json.current as Engine.FormingCandle | undefined;
 
