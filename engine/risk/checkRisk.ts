@@ -6,6 +6,7 @@ import { getRiskLimits, type RiskLimitChange } from './riskLimits';
 import { RiskError } from './riskError';
 import { judge } from './rules';
 import type { RiskVerdict } from './verdict';
+import { recordVerdict } from './verdictHistory';
 
 export interface RiskCheck {
 	readonly store: TradingStore;
@@ -26,7 +27,7 @@ export interface RiskCheck {
  */
 export async function checkRisk(intent: OrderIntent, { store, now, limits, timeZone }: RiskCheck): Promise<RiskVerdict> {
 	check(intent);
-	const { account, symbol, bot, clientOrderId } = intent;
+	const { account, symbol } = intent;
 	return await store.withAccount(account, async (trx) => {
 		const rules = judge({
 			intent,
@@ -35,18 +36,7 @@ export async function checkRisk(intent: OrderIntent, { store, now, limits, timeZ
 			currency: (await findAccount(trx, account))?.currency ?? symbol.split('/').at(1) ?? '',
 		});
 		const verdict: RiskVerdict = { approved: rules.every(({ result }) => result !== 'lock'), intent, rules, at: now };
-		await trx
-			.insertInto('trading_risk_verdicts')
-			.values({
-				client_order_id: clientOrderId,
-				account,
-				bot,
-				symbol,
-				approved: verdict.approved ? 1 : 0,
-				verdict: JSON.stringify(verdict),
-				at: now,
-			})
-			.execute();
+		await recordVerdict({ db: trx }, verdict);
 		return verdict;
 	});
 }

@@ -10,6 +10,7 @@ export {
 	type RiskLimitName,
 	type RiskLimits,
 } from './riskLimits';
+export { latestVerdict, recordVerdict } from './verdictHistory';
 export { RiskError } from './riskError';
 export { addDailyNotional, dailyNotional, type NotionalEntry } from './dailyNotional';
 export { tradingDay } from './tradingDay';
