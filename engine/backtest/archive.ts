@@ -5,6 +5,7 @@ import type { BacktestResult, SimulatedOrder, Trade } from './result';
 
 const FORMAT = 'n8n-nodes-trading-bot/backtest';
 const VERSION = 1;
+const WHERE_ARCHIVES_COME_FROM = 'Give the binary field "backtest" that a Backtest node made.';
 
 /** A file that is no backtest archive, or one that a newer version of the suite wrote. */
 export class ArchiveError extends EngineError {}
@@ -29,7 +30,7 @@ export async function writeBacktest(result: BacktestResult, series: CandleSeries
 	const { time, open, high, low, close, volume } = series;
 	const columns = { time, open, high, low, close, volume, equity: equity.value, drawdown: equity.drawdown };
 	const bars = new ArrowTable(
-		Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, makeVector(column)])),
+		Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, makeVector(hereArray(column))])),
 	);
 	const metadata = new Map([
 		['format', FORMAT],
@@ -48,8 +49,8 @@ export async function writeBacktest(result: BacktestResult, series: CandleSeries
 export async function readBacktest(bytes: Uint8Array): Promise<{ result: BacktestResult; series: CandleSeries }> {
 	const [bars, trades, orders] = await readTables(bytes);
 	const metadata = bars?.schema.metadata;
-	if (metadata?.get('format') !== FORMAT) {
-		throw new ArchiveError('This file is no backtest archive.', 'Give the binary field "backtest" that a Backtest node made.');
+	if (!bars || metadata?.get('format') !== FORMAT) {
+		throw new ArchiveError('This file is no backtest archive.', WHERE_ARCHIVES_COME_FROM);
 	}
 	if (Number(metadata.get('version')) > VERSION) {
 		throw new ArchiveError(
@@ -123,7 +124,7 @@ function rowsOf<Row extends object>(table: Table, columns: Columns<Row>): Row[] 
 	return Array.from({ length: table.numRows }, (_, i) => Object.fromEntries(read.map(([name, vector]) => [name, vector?.get(i)])) as Row);
 }
 
-async function readTables(bytes: Uint8Array): Promise<Table[]> {
+async function readTables(bytes: Uint8Array): Promise<readonly (Table | undefined)[]> {
 	const { RecordBatchReader, Table: ArrowTable } = await import('../vendor/arrow');
 	const tables: Table[] = [];
 	try {
@@ -134,10 +135,14 @@ async function readTables(bytes: Uint8Array): Promise<Table[]> {
 			tables.push(new ArrowTable(schema, [...stream]));
 		}
 	} catch (error) {
-		throw new ArchiveError('This file is no backtest archive: it is not in the Arrow format.', undefined, { cause: error });
+		const message = 'This file is no backtest archive, or was cut short: it cannot be read as Arrow.';
+		throw new ArchiveError(message, WHERE_ARCHIVES_COME_FROM, { cause: error });
 	}
 	return tables;
 }
+
+// Arrow knows an array by its constructor, and one that a worker thread posted may bear another JavaScript context's.
+const hereArray = ({ buffer, byteOffset, length }: Float64Array): Float64Array => new Float64Array(buffer, byteOffset, length);
 
 // JSON would make null of NaN and of infinity.
 const writeNumber = (_key: string, value: unknown): unknown =>

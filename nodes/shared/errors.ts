@@ -10,11 +10,14 @@ export function toNodeError(node: INode, error: unknown, itemIndex: number): Nod
 		return error;
 	}
 	const { message, hint } = asEngineError(error);
-	return new NodeOperationError(node, error instanceof Error ? error : ({ message } as JsonObject), {
+	const nodeError = new NodeOperationError(node, error instanceof Error ? error : ({ message } as JsonObject), {
 		message,
 		description: hint,
 		itemIndex,
 	});
+	// n8n puts a general sentence in place of any message that contains a system's code such as ECONNREFUSED: ours says more.
+	nodeError.message = message;
+	return nodeError;
 }
 
 // An error that crossed a worker thread has lost its class but not its fields, so it is known by them.

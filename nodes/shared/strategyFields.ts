@@ -184,7 +184,7 @@ async function getStrategyParameters(this: ILoadOptionsFunctions): Promise<INode
 	if (source === 'input') return [];
 	const definition =
 		source === 'text'
-			? parseStrategy(this.getCurrentNodeParameter('definition') as string)
+			? parseStrategy(this.getCurrentNodeParameter('definition'))
 			: await readyMadeDefinition(this.getCurrentNodeParameter('readyMade', { extractValue: true }) as string);
 	return Object.entries(definition.parameters ?? {}).map(([name, { default: value, min, max }]) => ({
 		name,

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
@@ -82,8 +82,14 @@ export function nodeType(name: string): INodeType {
 }
 
 /** The temporary folder that stands for n8n's user folder while tests run; the built-in trading store lies below it. */
-export const userFolder = mkdtempSync(join(tmpdir(), 'n8n-nodes-trading-bot-'));
+export const userFolder = mkdtempSync(join(realpathSync(tmpdir()), 'n8n-nodes-trading-bot-'));
 process.env.N8N_USER_FOLDER = userFolder;
+
+/** The one folder that n8n's file helpers may read and write while tests run. */
+export const filesFolder = join(userFolder, 'files');
+mkdirSync(filesFolder);
+process.env.N8N_RESTRICT_FILE_ACCESS_TO = filesFolder;
+
 // Errors are what many tests provoke; they are asserted on, not logged.
 process.env.N8N_LOG_LEVEL ??= 'silent';
 
@@ -105,9 +111,11 @@ export function bytesOf(item: INodeExecutionData, field: string): Buffer {
 const START = 'Given Items';
 const TESTED = 'Tested';
 
-let loaded: Record<string, INodeType> | undefined;
+type NodesByName = Readonly<Partial<Record<string, INodeType>>>;
 
-function packageTypes(): Record<string, INodeType> {
+let loaded: NodesByName | undefined;
+
+function packageTypes(): NodesByName {
 	if (loaded) return loaded;
 	const folder = resolve(process.env.TRADING_BOT_PACKAGE ?? join(__dirname, '../..'));
 	const loader = new PackageDirectoryLoader(folder);
@@ -130,7 +138,7 @@ const givenItems = (items: readonly INodeExecutionData[]): INodeType => ({
 		outputs: [NodeConnectionTypes.Main],
 		properties: [],
 	},
-	execute: async () => [[...items]],
+	execute: () => Promise.resolve([[...items]]),
 });
 
 function twoNodeWorkflow(test: NodeUnderTest, type: INodeType): Workflow {
@@ -179,18 +187,18 @@ class GivenCredentials extends ICredentialsHelper {
 
 	authenticate: ICredentialsHelper['authenticate'] = async (_data, _type, options) => await Promise.resolve(options as never);
 
-	preAuthentication = async (): Promise<undefined> => await Promise.resolve(undefined);
+	preAuthentication = (): Promise<undefined> => Promise.resolve(undefined);
 
-	runPreAuthentication = async (): Promise<undefined> => await Promise.resolve(undefined);
+	runPreAuthentication = (): Promise<undefined> => Promise.resolve(undefined);
 
 	getCredentials = async (): Promise<never> => await Promise.reject(new Error('Tests give decrypted credentials only'));
 
 	getDecrypted: ICredentialsHelper['getDecrypted'] = async (_additional, _details, type) =>
 		await Promise.resolve(this.credentials[type]);
 
-	updateCredentials = async (): Promise<void> => await Promise.resolve();
+	updateCredentials = (): Promise<void> => Promise.resolve();
 
-	updateCredentialsOauthTokenData = async (): Promise<void> => await Promise.resolve();
+	updateCredentialsOauthTokenData = (): Promise<void> => Promise.resolve();
 
 	getCredentialsProperties = (): INodeProperties[] => [];
 }
@@ -230,7 +238,7 @@ function additionalData(test: NodeUnderTest, workflow: Workflow): IWorkflowExecu
 
 function outcome(run: IRun, type: INodeType): NodeRun {
 	const { runData, error } = run.data.resultData;
-	const task = runData[TESTED]?.[0];
+	const task = (runData as Partial<typeof runData>)[TESTED]?.[0];
 	const failure = task?.error ?? error;
 	const outputs = (task?.data?.main ?? []).map((items) => items ?? []);
 	const expected = Array.isArray(type.description.outputs) ? type.description.outputs.length : 1;

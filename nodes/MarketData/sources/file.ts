@@ -1,6 +1,7 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CandleInput } from '../../shared/candles';
 import { loadEngine } from '../../shared/engine';
+import { toNodeError } from '../../shared/errors';
 
 // A megabyte of CSV parses in about 10 ms: only larger files are worth a thread of their own.
 const BACKGROUND_BYTES = 2_000_000;
@@ -23,13 +24,13 @@ async function serverFile(this: IExecuteFunctions, path: string, index: number):
 		const stream = await this.helpers.createReadStream(await this.helpers.resolvePath(path));
 		return await this.helpers.binaryToBuffer(stream);
 	} catch (error) {
-		// n8n's own sentence leaves out which file it speaks of, and it puts that sentence wherever it sees a system's code.
-		const reason = error instanceof Error ? error.message.replace(/^[A-Z]+: |, \w+ '.*'$/g, '') : String(error);
-		throw new NodeOperationError(this.getNode(), `The file "${path}" cannot be read: ${reason}`, {
-			description:
-				'Check the path as the n8n server sees it. n8n reads only below the folders named in N8N_RESTRICT_FILE_ACCESS_TO (~/.n8n-files unless it is set).',
-			itemIndex: index,
-		});
+		// n8n's own sentence leaves out which file it speaks of.
+		const { code, message } = error as NodeJS.ErrnoException;
+		const { EngineError } = await loadEngine();
+		const sentence = `The file "${path}" cannot be read: ${code === 'ENOENT' ? 'there is no such file.' : message}`;
+		const hint =
+			'Check the path as the n8n server sees it. n8n reads only below the folders named in N8N_RESTRICT_FILE_ACCESS_TO (~/.n8n-files unless it is set).';
+		throw toNodeError(this.getNode(), new EngineError(sentence, hint), index);
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { loadEngine, type Engine } from '../../../shared/engine';
+import { toNodeError } from '../../../shared/errors';
 import { outputItem } from '../../../shared/operation';
 import { readDefinitionSource, strategyFields } from '../../../shared/strategyFields';
 
@@ -18,11 +19,11 @@ export async function execute(this: IExecuteFunctions, index: number): Promise<I
 			name: definition.name,
 			summary: describeStrategy(definition),
 			indicators: { ...definition.indicators },
-			definition: definition as unknown as IDataObject,
+			definition: { ...definition } as unknown as IDataObject,
 		};
 		return [[outputItem(valid, index)]];
 	} catch (error) {
-		if (!(error instanceof StrategyError)) throw error;
+		if (!(error instanceof StrategyError)) throw toNodeError(this.getNode(), error, index);
 		return [[outputItem({ valid: false, errors: [located(error)] }, index)]];
 	}
 }

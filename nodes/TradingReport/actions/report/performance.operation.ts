@@ -70,7 +70,7 @@ export const description: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. btc-trend.pdf',
-				description: 'Made from the title, symbol and timeframe when left out',
+				description: 'Made from the strategy, symbol, timeframe and date when left out',
 			},
 			{
 				displayName: 'Output Binary Field',
@@ -101,7 +101,7 @@ interface Options {
 }
 
 export async function execute(this: IExecuteFunctions, index: number): Promise<INodeExecutionData[][]> {
-	const { describeStrategy, inBackground, readBacktest } = await loadEngine();
+	const { describeStrategy, inBackground, readBacktest, reportFileName } = await loadEngine();
 	const field = this.getNodeParameter('binaryField', index) as string;
 	this.helpers.assertBinaryData(index, field);
 	const { result, series } = await readBacktest(await this.helpers.getBinaryDataBuffer(index, field));
@@ -122,7 +122,7 @@ export async function execute(this: IExecuteFunctions, index: number): Promise<I
 	const { bytes, pages } = await inBackground('renderPerformancePdf', [input], {
 		signal: this.getExecutionCancelSignal(),
 	});
-	const fileName = options.fileName || defaultFileName(title, result);
+	const fileName = options.fileName || reportFileName(result, input.now);
 	const report = await this.helpers.prepareBinaryData(Buffer.from(bytes), fileName, 'application/pdf');
 	const json = { fileName, pages, size: bytes.length, title, ...keyFigures(result) };
 	return [[outputItem(json, index, { [options.outputField || 'report']: report })]];
@@ -142,6 +142,3 @@ function keyFigures({ definition, symbol, timeframe, equity, metrics }: Engine.B
 		...Object.fromEntries(figures),
 	};
 }
-
-const defaultFileName = (title: string, { symbol, timeframe }: Engine.BacktestResult): string =>
-	`${[title, symbol, timeframe].map((part) => part.replace(/[^\p{L}\p{N}]+/gu, '-')).join('_')}.pdf`;
