@@ -24,8 +24,11 @@ export interface Disorder {
  */
 export function findGaps(series: CandleSeries): Gap[] {
 	const gaps: Gap[] = [];
-	for (let i = 1; i < series.length; i++) {
-		const gap = gapBetween(series.time[i - 1], series.time[i], series.timeframe);
+	const { time, length, timeframe } = series;
+	const step = timeframeMs(timeframe);
+	for (let i = 1; i < length; i++) {
+		if (time[i] - time[i - 1] <= step) continue;
+		const gap = gapBetween(time[i - 1], time[i], timeframe);
 		if (gap) gaps.push(gap);
 	}
 	return gaps;

@@ -101,7 +101,7 @@ function isNewestFirst(time: Float64Array): boolean {
 	if (time.length < 2 || time[0] <= time[time.length - 1]) return false;
 	let backward = 0;
 	for (let i = 1; i < time.length; i++) if (time[i] <= time[i - 1]) backward++;
-	return backward > time.length / 2;
+	return backward > (time.length - 1) / 2;
 }
 
 function reverse(columns: CandleColumns): CandleColumns {

@@ -37,6 +37,7 @@ export function fillDay(instrument: SampleInstrument, day: number, into: DayPath
 	}
 	const minuteDeviation = instrument.dailyVolatility * MINUTES_PER_DAY ** -hurst;
 	const pace = instrument.lotsPerMinute * Math.exp(0.25 * bell(instrument.keys.pace, day));
+	const paceOfMove = 0.35 / minuteDeviation;
 	for (let minute = 0; minute < MINUTES_PER_DAY; minute++) {
 		const local = volatility[(minute / 60) | 0];
 		const bits = noiseBits(key, minute + MINUTES_PER_DAY);
@@ -47,8 +48,8 @@ export function fillDay(instrument: SampleInstrument, day: number, into: DayPath
 		const move = log[minute + 1] - log[minute];
 		high[minute] = (move > 0 ? log[minute + 1] : log[minute]) + wick * upper * upper;
 		low[minute] = (move > 0 ? log[minute] : log[minute + 1]) - wick * lower * lower;
-		const activity = 0.5 * local + (0.35 * Math.abs(move)) / minuteDeviation;
-		lots[minute] = Math.round(pace * activity * (0.3 + 1.4 * surprise * surprise));
+		const activity = 0.5 * local + paceOfMove * (move > 0 ? move : -move);
+		lots[minute] = (pace * activity * (0.3 + 1.4 * surprise * surprise) + 0.5) | 0;
 	}
 }
 

@@ -3,16 +3,18 @@
  * what lets a candle be the same whatever window it is read in.
  */
 
+const { imul } = Math;
+
 /** A 32-bit key from texts and numbers (FNV-1a, then mixed). */
 export function noiseKey(...parts: readonly (string | number)[]): number {
 	let hash = 0x811c9dc5;
-	for (const char of parts.join('\u0000')) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+	for (const char of parts.join('\u0000')) hash = imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
 	return mix(hash);
 }
 
 /** A 32-bit integer for an index under a key (murmur3's finaliser). */
 export function noiseBits(key: number, index: number): number {
-	return mix(Math.imul(index, 0x9e3779b1) ^ key);
+	return mix(imul(index, 0x9e3779b1) ^ key);
 }
 
 /** Uniform in [0, 1). */
@@ -37,7 +39,7 @@ export function smoothNoise(key: number, time: number, period: number): number {
 
 function mix(bits: number): number {
 	let hash = bits;
-	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-	hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+	hash = imul(hash ^ (hash >>> 16), 0x85ebca6b);
+	hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);
 	return hash ^ (hash >>> 16);
 }

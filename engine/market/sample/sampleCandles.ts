@@ -76,26 +76,26 @@ class SampleMarket {
 
 	/** The bar from `open` up to `end`, which need not be its close: then it is the bar as it stands at that moment. */
 	bar(open: number, end: number): FormingCandle {
-		const firstMinute = Math.floor(open / MINUTE);
-		const lastMinute = Math.floor(end / MINUTE);
-		const first = this.at(firstMinute).log[firstMinute % MINUTES_PER_DAY];
+		const first = this.at(Math.floor(open / DAY)).log[Math.floor((open % DAY) / MINUTE)];
 		let [high, low, close, lots] = [first, first, first, 0];
-		for (let minute = firstMinute; minute < lastMinute; minute++) {
-			const index = minute % MINUTES_PER_DAY;
-			const day = this.at(minute);
-			if (day.high[index] > high) high = day.high[index];
-			if (day.low[index] < low) low = day.low[index];
-			close = day.log[index + 1];
-			lots += day.lots[index];
-		}
-		const part = end / MINUTE - lastMinute;
-		if (part > 0) {
-			const index = lastMinute % MINUTES_PER_DAY;
-			const day = this.at(lastMinute);
-			close = day.log[index] + (day.log[index + 1] - day.log[index]) * part;
-			high = Math.max(high, day.log[index], close);
-			low = Math.min(low, day.log[index], close);
-			lots += Math.floor(day.lots[index] * part);
+		for (let start = open - (open % DAY); start < end; start += DAY) {
+			const day = this.at(start / DAY);
+			const from = Math.max(0, Math.floor((open - start) / MINUTE));
+			const to = Math.min(MINUTES_PER_DAY, Math.floor((end - start) / MINUTE));
+			for (let minute = from; minute < to; minute++) {
+				if (day.high[minute] > high) high = day.high[minute];
+				if (day.low[minute] < low) low = day.low[minute];
+				lots += day.lots[minute];
+			}
+			close = day.log[to];
+			const part = (end - start) / MINUTE - to;
+			if (to < MINUTES_PER_DAY && part > 0) {
+				const opened = day.log[to];
+				close = opened + (day.log[to + 1] - opened) * part;
+				high = Math.max(high, opened, close);
+				low = Math.min(low, opened, close);
+				lots += Math.floor(day.lots[to] * part);
+			}
 		}
 		const { lotsPerUnit } = this.instrument;
 		return {
@@ -108,8 +108,7 @@ class SampleMarket {
 		};
 	}
 
-	private at(minute: number): DayPath {
-		const day = Math.floor((minute * MINUTE) / DAY);
+	private at(day: number): DayPath {
 		if (day !== this.filled) fillDay(this.instrument, day, this.day);
 		this.filled = day;
 		return this.day;
