@@ -27,7 +27,8 @@ const chunkBoundaries = (root, entries, entry) => ({
 	name: 'chunk-boundaries',
 	setup(build) {
 		build.onResolve({ filter: /^\./ }, (args) => {
-			if (args.kind !== 'dynamic-import') return undefined;
+			// A library's own dynamic imports go into its chunk.
+			if (args.kind !== 'dynamic-import' || args.importer.includes('node_modules')) return undefined;
 			const source = relative(root, resolve(args.resolveDir, args.path));
 			const target = [`${source}.ts`, join(source, 'index.ts')].find((name) => entries.includes(name));
 			if (!target) {
