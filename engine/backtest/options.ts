@@ -12,7 +12,9 @@ export interface TradingOptions extends SimulationOptions {
 	readonly closeAtEnd: ResolvedBacktestOptions['closeAtEnd'];
 }
 
-/** Every option that bears on orders and money: the caller's, else the policy's, else the default. Throws `ParameterError`. */
+/**
+ * Every option that bears on orders and money: the caller's, else the policy's, else the default. Throws `ParameterError`.
+ */
 export function tradingOptions(options: BacktestOptions): TradingOptions {
 	const { policy = 'default' } = options;
 	oneOf('policy', policy, Object.keys(POLICIES));
@@ -51,15 +53,17 @@ const given = (options: BacktestOptions): BacktestOptions =>
 function check({ initialCash, fees, slippage, lotSize, fillOn, unaffordable, closeAtEnd }: TradingOptions): void {
 	inRange('initialCash', initialCash, (value) => value > 0, 'an amount above 0');
 	for (const name of ['taker', 'maker'] as const) {
-		inRange(`fee.${name}`, fees[name], (value) => value >= 0 && value < 1, 'a fraction from 0 to 1, such as 0.001 for 0.1 %');
+		inRange(`fee.${name}`, fees[name], isFraction, 'a fraction from 0 to 1, such as 0.001 for 0.1 %');
 	}
 	inRange('fee.fixed', fees.fixed, (value) => value >= 0, 'an amount of 0 or more');
-	inRange('slippage', slippage, (value) => value >= 0 && value < 1, 'a fraction from 0 to 1, such as 0.0005 for 5 basis points');
+	inRange('slippage', slippage, isFraction, 'a fraction from 0 to 1, such as 0.0005 for 5 basis points');
 	inRange('lotSize', lotSize, (value) => value >= 0, 'a quantity above 0, or 0 for no rounding');
 	oneOf('fillOn', fillOn, ['nextOpen', 'close']);
 	oneOf('unaffordable', unaffordable, ['shrink', 'skip']);
 	oneOf('closeAtEnd', closeAtEnd, ['close', 'open', 'keep']);
 }
+
+const isFraction = (value: number): boolean => value >= 0 && value < 1;
 
 function inRange(parameter: string, value: number, accepts: (value: number) => boolean, expected: string): void {
 	if (Number.isFinite(value) && accepts(value)) return;

@@ -27,8 +27,8 @@ export interface Trade {
 	/** `profit` over the entry's notional, as a fraction: 0.05 is 5 %. */
 	readonly profitPercent: number;
 	/**
-	 * Maximum adverse and favourable excursion from the entry price while open, as fractions of it, ≥ 0. A bar left before its
-	 * close counts with the exit price alone: what the rest of it did came after, or cannot be known.
+	 * Maximum adverse and favourable excursion from the entry price while open, as fractions of it, ≥ 0. A bar left before
+	 * its close counts with the exit price alone: what the rest of it did came after, or cannot be known.
 	 */
 	readonly mae: number;
 	readonly mfe: number;

@@ -135,7 +135,10 @@ class Run {
 		priceBar.low = series.low[bar];
 		priceBar.close = series.close[bar];
 		const exit = protectionExit(guard, priceBar, options);
-		if (!exit) return closeBar(guard, priceBar.close);
+		if (!exit) {
+			closeBar(guard, priceBar.close);
+			return;
+		}
 
 		const { price, reason, liquidity } = exit;
 		const { takeProfit = NaN } = guard;

@@ -22,7 +22,8 @@ export function backtestWarnings(run: Run): string[] {
 function* aboutMoney({ series, simulation, options }: Run): Iterable<string> {
 	const { ruinBar } = simulation.incidents;
 	if (ruinBar !== undefined) {
-		yield `The account was ruined on ${day(series.time[ruinBar])} (bar ${ruinBar}): everything was closed, and equity is 0 from there on.`;
+		const when = `${day(series.time[ruinBar])} (bar ${ruinBar})`;
+		yield `The account was ruined on ${when}: everything was closed, and equity is 0 from there on.`;
 	}
 	const { taker, maker, fixed } = options.fee;
 	if (taker + maker + fixed === 0 && options.slippage === 0) {
@@ -38,11 +39,16 @@ function* aboutOrders({ simulation: { incidents, openPosition, trades } }: Run):
 	if (unaffordable > 0) yield `${entries(unaffordable)} left out for lack of cash. Raise initialCash or size smaller.`;
 	if (shrunk > 0) yield `${entries(shrunk)} made smaller than asked for lack of cash. Raise initialCash or size smaller.`;
 	if (sizedToZero > 0) {
-		yield `${entries(sizedToZero)} left out because the size came to nothing: below one lot, or the price was already beyond the stop it is sized by.`;
+		const why = 'the size came to nothing: below one lot, or the price was already beyond the stop it is sized by';
+		yield `${entries(sizedToZero)} left out because ${why}.`;
 	}
-	if (unprotected > 0) yield `${entries(unprotected)} left out because a protective price had no value on the signal bar, or lay on the wrong side of its close.`;
+	if (unprotected > 0) {
+		const why = 'a protective price had no value on the signal bar, or lay on the wrong side of its close';
+		yield `${entries(unprotected)} left out because ${why}.`;
+	}
 	if (ambiguous > 0) {
-		yield `In ${plural(ambiguous, 'trade')} the stop and the take profit lay in one bar; the stop was taken. Finer candles would tell which came first.`;
+		const inTrades = `In ${plural(ambiguous, 'trade')} the stop and the take profit lay in one bar`;
+		yield `${inTrades}; the stop was taken. Finer candles would tell which came first.`;
 	}
 	if (openPosition) {
 		yield `A ${openPosition.side} position is still open on the last bar; it counts in equity and is in no trade.`;
@@ -71,7 +77,8 @@ function* aboutData({ series }: Run): Iterable<string> {
 	const gaps = tradesAtWeekends(series.time) ? findGaps(series) : [];
 	if (gaps.length > 0) {
 		const missing = gaps.reduce((bars, gap) => bars + gap.missing, 0);
-		yield `The data has ${plural(gaps.length, 'gap')} (${plural(missing, 'bar')} missing), the first after ${day(gaps[0].from)}. Indicators run across gaps as if they were not there.`;
+		const found = `${plural(gaps.length, 'gap')} (${plural(missing, 'bar')} missing), the first on ${day(gaps[0].from)}`;
+		yield `The data has ${found}. Indicators run across gaps as if they were not there.`;
 	}
 }
 

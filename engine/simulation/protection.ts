@@ -13,7 +13,7 @@ export interface ProtectionPrices {
 	readonly maxBars?: number;
 }
 
-/** An open position and its protective orders: what `protectionExit` looks at and `closeBar` moves. Plain data, can be stored. */
+/** An open position and its protective orders: plain data that `protectionExit` looks at and `closeBar` moves. */
 export interface ProtectedPosition extends ProtectionPrices {
 	readonly side: Side;
 	readonly entryPrice: number;

@@ -60,17 +60,20 @@ export interface Rules {
 }
 
 /** Signals that fire on the listed bars. One unit a trade unless said otherwise. */
-export function signalsOn(length: number, { protect = {}, sizing = { mode: 'fixed', value: 1 }, ...rules }: Rules): StrategySignals {
-	const flags = Object.entries(rules).map(([rule, bars]) => {
+export function signalsOn(
+	length: number,
+	{ protect = {}, sizing = { mode: 'fixed', value: 1 }, ...rules }: Rules,
+): StrategySignals {
+	const flags = Object.entries<readonly number[]>(rules).map(([rule, bars]) => {
 		const column = new Uint8Array(length);
 		for (const bar of bars) column[bar] = 1;
-		return [rule, column];
+		return [rule, column] as const;
 	});
 	return { length, warmUp: 0, ...Object.fromEntries(flags), protect, sizing, values: {}, parameters: {} };
 }
 
 /** Signals that fire at random, the same for the same seed. */
-export function randomRules(length: number, seed: number, share = 0.1): Required<Pick<Rules, 'entryLong' | 'entryShort' | 'exitLong' | 'exitShort'>> {
+export function randomRules(length: number, seed: number, share = 0.1): Required<Omit<Rules, 'protect' | 'sizing'>> {
 	const random = generator(seed);
 	const bars = () => Array.from({ length }, (_, bar) => bar).filter(() => random() < share);
 	return { entryLong: bars(), entryShort: bars(), exitLong: bars(), exitShort: bars() };

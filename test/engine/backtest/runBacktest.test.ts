@@ -105,7 +105,7 @@ describe('the warnings', () => {
 		const whole = randomBars(500, 3);
 		const { time, ...columns } = seriesOf(whole);
 		const late = { ...columns, time: time.map((at, bar) => (bar < 100 ? at : at + 3 * 3_600_000)) };
-		expect(warningsOf(real, late)).toContainEqual(expect.stringMatching(/has 1 gap \(3 bars missing\), the first after 2024-01-05/));
+		expect(warningsOf(real, late)).toContainEqual(expect.stringMatching(/has 1 gap \(3 bars missing\), the first on 2024-01-05/));
 	});
 
 	it('say when the account was ruined', () => {
