@@ -1,6 +1,8 @@
 import { trueRange } from './atr';
 import { periodParameter, type IndicatorInfo } from './indicator';
 
+const { abs } = Math;
+
 export const adx: IndicatorInfo = {
 	name: 'adx',
 	title: 'Average directional index',
@@ -8,14 +10,14 @@ export const adx: IndicatorInfo = {
 	inputs: ['high', 'low', 'close'],
 	parameters: [periodParameter(14, 2)],
 	outputs: [{ name: 'adx', title: 'ADX' }],
-	formula: "Wilder's average of 100 * |+DI - -DI| / (+DI + -DI), both from directional movement over true range",
+	formula: "Wilder's average of 100 * abs(+DI - -DI) / (+DI + -DI), both from directional movement over true range",
 	reference: {
 		title: 'J. W. Wilder, New Concepts in Technical Trading Systems (1978)',
 		url: 'https://en.wikipedia.org/wiki/Average_directional_movement_index',
 	},
 	warmUp: ([period]) => 2 * period - 1,
 	cost: () => 16,
-	compute: ([high, low, close], [period], [out]) => directionalIndex(high, low, close, period, out),
+	compute: ([high, low, close], [period], [out]) => { directionalIndex(high, low, close, period, out); },
 };
 
 /** Seeds as TA-Lib: the first `period` - 1 movements are summed, the next `period` give DX, whose mean is the first ADX. */
@@ -42,7 +44,7 @@ function directionalIndex(
 		if (i < period) continue;
 		// +DI and -DI share the true range below the line, so that it cancels; with no movement at all DX has no value.
 		const moved = range > 0 && plus + minus > 0;
-		const index = moved ? (100 * Math.abs(plus - minus)) / (plus + minus) : 0;
+		const index = moved ? (100 * abs(plus - minus)) / (plus + minus) : 0;
 		if (i < 2 * period) {
 			total += index;
 			average = total / period;

@@ -26,7 +26,7 @@ export const bbands: IndicatorInfo = {
 	cost: () => 12,
 	compute([source], [period, up, down, maType], [upper, middle, lower]) {
 		AVERAGES[maType](source, period, middle);
-		rollingDeviation(source, period, upper);
+		rollingDeviation(source, period, upper, lower);
 		for (let i = 0; i < source.length; i++) {
 			const deviation = upper[i];
 			upper[i] = middle[i] + up * deviation;

@@ -1,5 +1,7 @@
 import { periodParameter, type IndicatorInfo } from './indicator';
 
+const { abs } = Math;
+
 export const cci: IndicatorInfo = {
 	name: 'cci',
 	title: 'Commodity channel index',
@@ -23,7 +25,7 @@ export const cci: IndicatorInfo = {
 			for (let k = i - period + 1; k <= i; k++) total += high[k] + low[k] + close[k];
 			const mean = total / (3 * period);
 			let deviation = 0;
-			for (let k = i - period + 1; k <= i; k++) deviation += Math.abs((high[k] + low[k] + close[k]) / 3 - mean);
+			for (let k = i - period + 1; k <= i; k++) deviation += abs((high[k] + low[k] + close[k]) / 3 - mean);
 			const distance = (high[i] + low[i] + close[i]) / 3 - mean;
 			out[i] = deviation > 0 ? (distance * period) / (0.015 * deviation) : 0;
 		}

@@ -12,5 +12,5 @@ export const ema: IndicatorInfo = {
 	reference: { title: 'TA-Lib, EMA', url: 'https://ta-lib.org/functions/' },
 	warmUp: ([period]) => period - 1,
 	cost: () => 3,
-	compute: ([source], [period], [out]) => exponentialAverage(source, period, out),
+	compute: ([source], [period], [out]) => { exponentialAverage(source, period, out); },
 };

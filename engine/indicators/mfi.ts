@@ -13,7 +13,7 @@ export const mfi: IndicatorInfo = {
 	reference: { title: 'G. Quong, A. Soudack, Volume-weighted RSI (1989)', url: 'https://en.wikipedia.org/wiki/Money_flow_index' },
 	warmUp: ([period]) => period,
 	cost: () => 14,
-	compute: ([high, low, close, volume], [period], [out]) => moneyFlow(high, low, close, volume, period, out),
+	compute: ([high, low, close, volume], [period], [out]) => { moneyFlow(high, low, close, volume, period, out); },
 };
 
 function moneyFlow(
@@ -24,37 +24,34 @@ function moneyFlow(
 	period: number,
 	out: Float64Array,
 ): void {
+	const { length } = close;
 	const flow = (i: number): number => {
 		const typical = high[i] + low[i] + close[i];
 		const before = high[i - 1] + low[i - 1] + close[i - 1];
 		return typical > before ? typical * volume[i] : typical < before ? -typical * volume[i] : 0;
 	};
-	const stride = Math.max(period, 512);
-	let positive = 0;
-	let negative = 0;
-	let largest = 0;
-	let age = stride;
-	for (let i = period; i < close.length; i++) {
-		const entering = flow(i);
-		if (entering > 0) positive += entering;
-		else negative -= entering;
-		if (age < stride) {
-			const leaving = flow(i - period);
-			if (leaving > 0) positive -= leaving;
-			else negative += leaving;
-			age++;
+	// By blocks, as in rollingSum: the end of the block before stands in `out` (what flowed in) and in `outflow`.
+	const outflow = new Float64Array(period);
+	for (let block = 1; block < length; block += period) {
+		const end = block + period < length ? block + period : length;
+		let rising = 0;
+		let falling = 0;
+		for (let i = block + period - 1; i >= block && block > 1; i--) {
+			if (i < end) out[i] = rising;
+			outflow[i - block] = falling;
+			const signed = flow(i - period);
+			if (signed > 0) rising += signed;
+			else falling -= signed;
 		}
-		// Taken afresh every `stride` bars, and when only rounding may be left of the flow (bars without trade).
-		if (age >= stride || positive + negative < 1e-6 * largest) {
-			positive = negative = largest = age = 0;
-			for (let k = i - period + 1; k <= i; k++) {
-				const signed = flow(k);
-				if (signed > 0) positive += signed;
-				else negative -= signed;
-			}
+		rising = falling = 0;
+		for (let i = block; i < end; i++) {
+			const signed = flow(i);
+			if (signed > 0) rising += signed;
+			else falling -= signed;
+			if (i < period) continue;
+			const positive = block > 1 ? out[i] + rising : rising;
+			const total = positive + outflow[i - block] + falling;
+			out[i] = total > 0 ? (100 * positive) / total : 0;
 		}
-		const total = positive + negative;
-		if (total > largest) largest = total;
-		out[i] = total > 0 ? Math.min(100, Math.max(0, (100 * positive) / total)) : 0;
 	}
 }

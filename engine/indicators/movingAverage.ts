@@ -1,12 +1,11 @@
-import { firstFinite, rollingSum } from './rollingSum';
+import { firstFinite, isNumber, rollingSum } from './rollingSum';
 
 /** Writes an average of `source` over `period` bars to `out`, which arrives filled with NaN. */
 export type MovingAverage = (source: Float64Array, period: number, out: Float64Array) => void;
 
 /** Arithmetic mean of the last `period` values. */
 export function simpleAverage(source: Float64Array, period: number, out: Float64Array): void {
-	rollingSum(source, period, out);
-	for (let i = 0; i < out.length; i++) out[i] /= period;
+	rollingSum(source, period, out, period);
 }
 
 /**
@@ -20,56 +19,55 @@ export function exponentialAverage(
 	out: Float64Array,
 	start = firstFinite(source),
 ): void {
+	const { length } = source;
 	const factor = 2 / (period + 1);
+	let i = start;
 	let seed = 0;
 	let seeded = 0;
-	let average = 0;
-	for (let i = start; i < source.length; i++) {
+	for (; i < length && seeded < period; i++) {
+		seeded = isNumber(source[i]) ? seeded + 1 : 0;
+		seed = seeded > 0 ? seed + source[i] : 0;
+	}
+	if (seeded < period) return;
+	let average = seed / period;
+	out[i - 1] = average;
+	for (; i < length; i++) {
 		const value = source[i];
-		if (!Number.isFinite(value)) {
-			if (seeded < period) seed = seeded = 0;
-		} else if (seeded < period) {
-			seed += value;
-			seeded++;
-			if (seeded === period) out[i] = average = seed / period;
-		} else {
-			average += factor * (value - average);
-			out[i] = average;
-		}
+		if (isNumber(value)) out[i] = average += factor * (value - average);
 	}
 }
 
 /** Linearly weighted mean: weight `period` on the newest value down to 1 on the oldest. */
 export function weightedAverage(source: Float64Array, period: number, out: Float64Array): void {
+	const { length } = source;
 	const weights = (period * (period + 1)) / 2;
-	// A fresh start at least every `period` bars keeps the two running sums from drifting at twice the cost of none.
-	const stride = Math.max(period, 512);
 	const start = firstFinite(source);
+	// By blocks, as in rollingSum; the first window is a block's beginning without another's end before it.
+	for (let block = start; block < length; block += period) {
+		const end = block + period < length ? block + period : length;
+		if (block > start) weightEnding(source, period, out, block, end);
+		let sum = 0;
+		let weighted = 0;
+		for (let i = block; i < end; i++) {
+			const k = i - block;
+			sum += source[i];
+			weighted += (k + 1) * source[i];
+			// Row k of the block weighs `period` now, and each row before it one less.
+			const beginning = (period - 1 - k) * sum + weighted;
+			if (block > start) out[i] = (out[i] + beginning) / weights;
+			else if (k === period - 1) out[i] = beginning / weights;
+		}
+	}
+}
+
+/** Into each row of a block, the weighted sum of that part of its window that lies in the block before. */
+function weightEnding(source: Float64Array, period: number, out: Float64Array, block: number, end: number): void {
 	let sum = 0;
 	let weighted = 0;
-	let missing = 0;
-	for (let i = start; i < source.length; i++) {
-		if ((i - start) % stride === 0 && i >= start + period) {
-			sum = weighted = 0;
-			for (let k = 0; k < period; k++) {
-				const value = finiteOrZero(source[i - period + k]);
-				sum += value;
-				weighted += value * (k + 1);
-			}
-		}
-		const entering = source[i];
-		const position = i - start;
-		if (position < period) {
-			weighted += finiteOrZero(entering) * (position + 1);
-			sum += finiteOrZero(entering);
-		} else {
-			const leaving = source[i - period];
-			weighted += finiteOrZero(entering) * period - sum;
-			sum += finiteOrZero(entering) - finiteOrZero(leaving);
-			if (!Number.isFinite(leaving)) missing--;
-		}
-		if (!Number.isFinite(entering)) missing++;
-		if (missing === 0 && position >= period - 1) out[i] = weighted / weights;
+	for (let i = block + period - 1; i >= block; i--) {
+		if (i < end) out[i] = weighted;
+		sum += source[i - period];
+		weighted += sum;
 	}
 }
 
@@ -78,7 +76,3 @@ export const AVERAGE_CHOICES = { sma: 0, ema: 1, wma: 2 } as const;
 
 /** Average by TA-Lib's number. */
 export const AVERAGES: readonly MovingAverage[] = [simpleAverage, exponentialAverage, weightedAverage];
-
-function finiteOrZero(value: number): number {
-	return Number.isFinite(value) ? value : 0;
-}

@@ -1,47 +1,43 @@
-/** Highest of the last `period` values; no value for a window that holds a NaN. `out` arrives filled with NaN. */
-export function rollingHighest(source: Float64Array, period: number, out: Float64Array): void {
-	const kept = new Int32Array(ringSize(period, source.length));
-	const mask = kept.length - 1;
-	let head = 0;
-	let tail = 0;
-	let unbroken = 0;
-	for (let i = 0; i < source.length; i++) {
-		const value = source[i];
-		unbroken = Number.isNaN(value) ? 0 : unbroken + 1;
-		if (unbroken === 0) head = tail;
-		else {
-			while (tail > head && source[kept[(tail - 1) & mask]] <= value) tail--;
-			kept[tail++ & mask] = i;
-			if (kept[head & mask] <= i - period) head++;
-			if (unbroken >= period) out[i] = source[kept[head & mask]];
-		}
-	}
-}
-
-/** Lowest of the last `period` values; no value for a window that holds a NaN. `out` arrives filled with NaN. */
-export function rollingLowest(source: Float64Array, period: number, out: Float64Array): void {
-	const kept = new Int32Array(ringSize(period, source.length));
-	const mask = kept.length - 1;
-	let head = 0;
-	let tail = 0;
-	let unbroken = 0;
-	for (let i = 0; i < source.length; i++) {
-		const value = source[i];
-		unbroken = Number.isNaN(value) ? 0 : unbroken + 1;
-		if (unbroken === 0) head = tail;
-		else {
-			while (tail > head && source[kept[(tail - 1) & mask]] >= value) tail--;
-			kept[tail++ & mask] = i;
-			if (kept[head & mask] <= i - period) head++;
-			if (unbroken >= period) out[i] = source[kept[head & mask]];
-		}
-	}
-}
+const { max, min } = Math;
 
 /**
- * Both keep the rows that may yet become the extreme, in order (a monotone queue: each row enters and leaves once,
- * whatever the period). The queue never holds more than `period` + 1 rows; a power of two makes the ring cheap.
+ * Highest of the last `period` values, written to `out`, which arrives filled with NaN. A window that holds a NaN has none.
+ * Each window is the end of one block of `period` rows and the beginning of the next (van Herk 1992): two comparisons a bar,
+ * whatever the period.
  */
-function ringSize(period: number, length: number): number {
-	return 2 ** Math.ceil(Math.log2(Math.min(period, length) + 2));
+export function rollingHighest(source: Float64Array, period: number, out: Float64Array): void {
+	const { length } = source;
+	for (let block = 0; block < length; block += period) {
+		const end = block + period < length ? block + period : length;
+		let ending = -Infinity;
+		for (let i = block + period - 1; i >= block && block > 0; i--) {
+			if (i < end) out[i] = ending;
+			ending = max(ending, source[i - period]);
+		}
+		let beginning = -Infinity;
+		for (let i = block; i < end; i++) {
+			beginning = max(beginning, source[i]);
+			if (block > 0) out[i] = max(out[i], beginning);
+			else if (i === period - 1) out[i] = beginning;
+		}
+	}
+}
+
+/** Lowest of the last `period` values; else as `rollingHighest`. */
+export function rollingLowest(source: Float64Array, period: number, out: Float64Array): void {
+	const { length } = source;
+	for (let block = 0; block < length; block += period) {
+		const end = block + period < length ? block + period : length;
+		let ending = Infinity;
+		for (let i = block + period - 1; i >= block && block > 0; i--) {
+			if (i < end) out[i] = ending;
+			ending = min(ending, source[i - period]);
+		}
+		let beginning = Infinity;
+		for (let i = block; i < end; i++) {
+			beginning = min(beginning, source[i]);
+			if (block > 0) out[i] = min(out[i], beginning);
+			else if (i === period - 1) out[i] = beginning;
+		}
+	}
 }

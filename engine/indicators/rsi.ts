@@ -1,5 +1,5 @@
 import { periodParameter, type IndicatorInfo } from './indicator';
-import { firstFinite } from './rollingSum';
+import { firstFinite, isNumber } from './rollingSum';
 
 export const rsi: IndicatorInfo = {
 	name: 'rsi',
@@ -15,7 +15,7 @@ export const rsi: IndicatorInfo = {
 	},
 	warmUp: ([period]) => period,
 	cost: () => 5,
-	compute: ([source], [period], [out]) => relativeStrength(source, period, out),
+	compute: ([source], [period], [out]) => { relativeStrength(source, period, out); },
 };
 
 /** A NaN before the seed is complete starts it again; a later one gives NaN on its own bar and is stepped over. */
@@ -26,14 +26,14 @@ function relativeStrength(source: Float64Array, period: number, out: Float64Arra
 	let losses = 0;
 	for (let i = firstFinite(source); i < source.length; i++) {
 		const value = source[i];
-		if (!Number.isFinite(value)) {
+		if (!isNumber(value)) {
 			if (changes < period) {
 				changes = gains = losses = 0;
 				previous = NaN;
 			}
 			continue;
 		}
-		if (!Number.isNaN(previous)) {
+		if (isNumber(previous)) {
 			const change = value - previous;
 			const gain = change > 0 ? change : 0;
 			const loss = change < 0 ? -change : 0;

@@ -12,5 +12,5 @@ export const sma: IndicatorInfo = {
 	reference: { title: 'TA-Lib, SMA', url: 'https://ta-lib.org/functions/' },
 	warmUp: ([period]) => period - 1,
 	cost: () => 3,
-	compute: ([source], [period], [out]) => simpleAverage(source, period, out),
+	compute: ([source], [period], [out]) => { simpleAverage(source, period, out); },
 };

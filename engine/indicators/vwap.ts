@@ -1,5 +1,6 @@
 import type { IndicatorInfo } from './indicator';
 
+const { floor } = Math;
 const DAY = 86_400_000;
 
 export const vwap: IndicatorInfo = {
@@ -26,7 +27,7 @@ export const vwap: IndicatorInfo = {
 		let average = 0;
 		for (let i = 0; i < close.length; i++) {
 			if (anchor === 1) {
-				const today = Math.floor(time[i] / DAY);
+				const today = floor(time[i] / DAY);
 				if (today !== day) {
 					day = today;
 					traded = average = 0;

@@ -12,5 +12,5 @@ export const wma: IndicatorInfo = {
 	reference: { title: 'TA-Lib, WMA', url: 'https://ta-lib.org/functions/' },
 	warmUp: ([period]) => period - 1,
 	cost: () => 5,
-	compute: ([source], [period], [out]) => weightedAverage(source, period, out),
+	compute: ([source], [period], [out]) => { weightedAverage(source, period, out); },
 };

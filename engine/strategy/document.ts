@@ -25,7 +25,7 @@ export function readDocument(text: string): SourceDocument {
 	}
 	const lines = new LineCounter();
 	const document = parse(text, lines);
-	const [error] = document.errors;
+	const error = document.errors.at(0);
 	if (error) {
 		const [{ line, col }] = error.linePos ?? [{ line: 1, col: 1 }];
 		const what = error.message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '');

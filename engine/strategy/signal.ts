@@ -76,13 +76,13 @@ class SignalReader {
 		};
 	}
 
-	private barOf(at: SignalOptions['at']): number {
+	private barOf(at: string): number {
 		const { series } = this;
 		const { name } = this.compiled.definition;
 		if (series.length === 0) throw new SignalError(`There are no ${series.symbol} candles to evaluate "${name}" on.`);
 		if (at === 'lastBar') return series.length - 1;
 		if (at !== 'lastSignal') {
-			throw new ParameterError('at', `"${String(at)}" is no bar to decide on. Give lastBar or lastSignal.`);
+			throw new ParameterError('at', `"${at}" is no bar to decide on. Give lastBar or lastSignal.`);
 		}
 		for (let bar = series.length - 2; bar >= 0; bar--) {
 			const side = this.entryAt(bar);

@@ -41,7 +41,7 @@ function callFunction(called: FormulaFunction, call: Call, scope: Scope): Node {
 	if (given.length > called.parameters.length) refuseCount(call);
 	let any: 'number' | 'boolean' | undefined;
 	const inputs = called.parameters.map((parameter, k) => {
-		const argument = given[k];
+		const argument = given.at(k);
 		if (argument === undefined) {
 			if (parameter.type === 'bars' && parameter.default !== undefined) {
 				return scope.graph.constant(parameter.default, call.span);
@@ -64,7 +64,7 @@ function callIndicator(info: IndicatorInfo, call: Call, scope: Scope): Resolved 
 	const [source, given] = splitSource(info, call, scope);
 	if (given.length > info.parameters.length) refuseCount(call);
 	const parameters = info.parameters.map((parameter, k) => {
-		const argument = given[k];
+		const argument = given.at(k);
 		if (argument === undefined) return scope.graph.constant(parameter.default, call.span);
 		return indicatorParameter(info, parameter, argument, scope);
 	});
@@ -79,7 +79,7 @@ function splitSource(
 	call: Call,
 	scope: Scope,
 ): readonly [source: Node | undefined, parameters: readonly Expression[]] {
-	const [first, ...others] = call.arguments;
+	const first = call.arguments.at(0);
 	const isColumn = first !== undefined && !isChoice(info.parameters[0], first) && !scope.resolve(first).node.constant;
 	if (!info.inputs.includes('source')) {
 		if (!isColumn) return [undefined, call.arguments];
@@ -90,7 +90,7 @@ function splitSource(
 		);
 	}
 	return isColumn
-		? [typed(first, scope, 'number', `The source of ${info.name}`), others]
+		? [typed(first, scope, 'number', `The source of ${info.name}`), call.arguments.slice(1)]
 		: [scope.graph.column('close', call.span), call.arguments];
 }
 

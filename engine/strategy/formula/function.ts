@@ -38,7 +38,7 @@ export function ofNumbers(
 		result: 'number',
 		elementwise: true,
 		warmUp: latest,
-		run: (out, values) => loop(numbersOut(out), values.map(asNumbers)),
+		run: (out, values) => { loop(numbersOut(out), values.map(asNumbers)); },
 	};
 }
 
@@ -58,7 +58,7 @@ export function compares(
 		result: 'boolean',
 		elementwise: true,
 		warmUp: latest,
-		run: (out, [a, b]) => loop(flagsOut(out), asNumbers(a), asNumbers(b)),
+		run: (out, [a, b]) => { loop(flagsOut(out), asNumbers(a), asNumbers(b)); },
 	};
 }
 
@@ -76,7 +76,7 @@ export function ofFlags(
 		result: 'boolean',
 		elementwise: true,
 		warmUp: latest,
-		run: (out, values) => loop(flagsOut(out), values.map(asFlags)),
+		run: (out, values) => { loop(flagsOut(out), values.map(asFlags)); },
 	};
 }
 

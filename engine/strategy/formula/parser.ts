@@ -104,7 +104,7 @@ class Parser {
 			const close = this.expect(')');
 			return { ...inner, span: { start: token.start, end: close.end } };
 		}
-		const previous = this.tokens[this.position - 1];
+		const previous = this.tokens.at(this.position - 1);
 		return this.fail(
 			'a number, a name or a parenthesis',
 			previous?.kind === 'symbol' && previous.text === '%' ? '% is the remainder; two percent is 0.02.' : undefined,

@@ -30,7 +30,7 @@ const VERBS: Readonly<Partial<Record<BinaryOperator, string>>> = {
 	'!=': 'differs from',
 };
 
-const CLAUSES: Readonly<Record<string, (parts: readonly string[]) => string>> = {
+const CLAUSES: Readonly<Partial<Record<string, (parts: readonly string[]) => string>>> = {
 	crossover: ([a, b]) => `${a} crosses above ${b}`,
 	crossunder: ([a, b]) => `${a} crosses below ${b}`,
 	cross: ([a, b]) => `${a} crosses ${b}`,

@@ -20,7 +20,10 @@ export function signatureOf(name: string): string | undefined {
 	const info = indicators().find((candidate) => candidate.name === name);
 	if (!info) return undefined;
 	const source = info.inputs.includes('source') ? ['source = close'] : [];
-	const parameters = info.parameters.map((parameter) => `${parameter.name} = ${parameter.default}`);
+	const parameters = info.parameters.map(({ name: parameter, default: preset, choices = {} }) => {
+		const choice = Object.keys(choices).find((candidate) => choices[candidate] === preset);
+		return `${parameter} = ${choice ?? preset}`;
+	});
 	return `${name}(${[...source, ...parameters].join(', ')})`;
 }
 

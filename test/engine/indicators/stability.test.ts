@@ -82,7 +82,7 @@ describe('values that are missing', () => {
 	it.each(ofSource)('%s of a column that starts late only starts late', (name, parameters) => {
 		const moved = tail({ ...series, close: delayed }, 40);
 		const fresh = Object.values(computeIndicator(name, moved, parameters));
-		outputs(name, parameters, delayed).forEach((output, k) => expect(output.slice(40)).toEqual(fresh[k]));
+		outputs(name, parameters, delayed).forEach((output, k) => { expect(output.slice(40)).toEqual(fresh[k]); });
 	});
 
 	it.each(ofSource)('%s recovers from a hole in its column', (name, parameters) => {
@@ -92,13 +92,21 @@ describe('values that are missing', () => {
 		}
 	});
 
-	it('an average over windows has no value while the hole is in the window, and its own value after', () => {
-		for (const name of ['sma', 'wma']) {
-			const [output] = outputs(name, [10], holed);
+	it.each(['sma', 'wma', 'bbands'])('%s has no value while the hole is in the window, and its own value after', (name) => {
+		for (let hole = 100; hole < 112; hole++) {
+			const [output] = outputs(name, [10], source.map((value, i) => (i === hole ? NaN : value)));
 			const [whole] = outputs(name, [10], source);
-			expect(output.subarray(100, 110).every(Number.isNaN)).toBe(true);
-			for (let i = 110; i < 300; i++) expect(output[i]).toBeCloseTo(whole[i], 9);
+			for (let i = 9; i < 300; i++) {
+				if (i >= hole && i < hole + 10) expect(output[i]).toBeNaN();
+				else expect(output[i]).toBeCloseTo(whole[i], 9);
+			}
 		}
+	});
+
+	it('bbands of prices that have stopped moving have no width', () => {
+		const stopped = source.map((value, i) => (i < 150 ? value : 123.456));
+		const { upper, lower } = computeIndicator('bbands', series, [20], stopped);
+		for (let i = 170; i < 300; i++) expect(upper[i] - lower[i]).toBeLessThan(1e-12);
 	});
 
 	it('a recursive average steps over the hole: no value on that bar, and its state kept', () => {

@@ -57,7 +57,7 @@ describe('candle columns', () => {
 		['nz(time - time[1])', [0, 36e5, 36e5, 36e5, 36e5]],
 		['volume', [0, 1, 2, 3, 4]],
 	])('%s', (formula, expected) => {
-		valuesOf(formula).forEach((value, i) => expect(value).toBeCloseTo(expected[i], 9));
+		valuesOf(formula).forEach((value, i) => { expect(value).toBeCloseTo(expected[i], 9); });
 	});
 });
 
@@ -140,12 +140,9 @@ describe('indicators', () => {
 		['donchian(20).upper', 'donchian', 'upper', [20]],
 	])('%s gives that output', (formula, name, output, values) => {
 		const expected = computeIndicator(name, series, values)[output];
-		const signals = evaluateStrategy(
-			{ schema: 1, name: 'x', indicators: { m: formula }, entry: { long: `${formula} > 0` } },
-			series,
-		);
-		const shown = signals.values.m ?? signals.values[`m.${output}`];
-		expect(shown).toEqual(expected);
+		const definition: StrategyDefinition = { schema: 1, name: 'x', indicators: { m: formula }, entry: { long: 'true' } };
+		const shown = evaluateStrategy(definition, series).values;
+		expect(Object.hasOwn(shown, 'm') ? shown.m : shown[`m.${output}`]).toEqual(expected);
 	});
 
 	it('reads the outputs of a named indicator by name', () => {

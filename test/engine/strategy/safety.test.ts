@@ -100,13 +100,13 @@ describe('hostile or broken text', () => {
 
 	it('gives a StrategyError and nothing else, as a formula', () => {
 		const text = fc.oneof(fc.string(), fc.array(pieces, { maxLength: 40 }).map((list) => list.join(' ')), fc.array(pieces).map((list) => list.join('')));
-		fc.assert(fc.property(text, (formula) => tolerate(() => evaluateStrategy(definitionOf(formula), series))), { numRuns: 3000, seed: 2 });
+		fc.assert(fc.property(text, (formula) => { tolerate(() => evaluateStrategy(definitionOf(formula), series)); }), { numRuns: 3000, seed: 2 });
 	});
 
 	it('gives a StrategyError and nothing else, as a document', () => {
 		const scalar = fc.constantFrom('schema: 1', 'name: x', 'entry:', '  long: true', '- a', '{', '}', '[', '&a', '*a', '|', '>', '"', ': ', '\t', '%YAML', '---', '!!set', '? x');
 		const text = fc.oneof(fc.string(), fc.array(scalar, { maxLength: 30 }).map((list) => list.join('\n')));
-		fc.assert(fc.property(text, (yaml) => tolerate(() => parseStrategy(yaml))), { numRuns: 2000, seed: 3 });
+		fc.assert(fc.property(text, (yaml) => { tolerate(() => parseStrategy(yaml)); }), { numRuns: 2000, seed: 3 });
 	});
 
 	it('gives a StrategyError and nothing else, as an object', () => {
