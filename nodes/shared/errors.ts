@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 /**
  * An error as n8n shows it: the engine's sentence as the message, its hint underneath, and the item that caused it.
@@ -10,7 +10,7 @@ export function toNodeError(node: INode, error: unknown, itemIndex: number): Nod
 		return error;
 	}
 	const { message, hint } = asEngineError(error);
-	const nodeError = new NodeOperationError(node, error instanceof Error ? error : ({ message } as JsonObject), {
+	const nodeError = new NodeOperationError(node, error instanceof Error ? error : { message }, {
 		message,
 		description: hint,
 		itemIndex,

@@ -9,7 +9,7 @@ export function candleItem(closes: readonly number[], { symbol = 'BTC/USDT', ven
 		const open = closes[Math.max(0, i - 1)];
 		return [FIRST_CANDLE + i * HOUR, open, Math.max(open, close) + 1, Math.min(open, close) - 1, close, 10];
 	});
-	return { json: { venue, symbol, timeframe: '1h', candles: candles as never, count: candles.length } };
+	return { json: { venue, symbol, timeframe: '1h', candles, count: candles.length } };
 }
 
 /** When the candle with this number closed a decision: its open, epoch milliseconds. */

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute, WorkflowHasIssuesError } from 'n8n-core';
 import {
 	ICredentialsHelper,
 	NodeConnectionTypes,
@@ -58,13 +58,20 @@ export interface NodeRun {
  *     const approvedAndRejected = (await runNode({ node: 'riskCheck', items: signals })).outputs;
  *
  * The output of one run is the input of the next, so pipelines are written as a row of calls. Nothing is written outside a
- * temporary n8n folder (`userFolder`). An error thrown by the node does not reject: it is returned, as n8n would show it.
+ * temporary n8n folder (`userFolder`). An error thrown by the node, or a form that n8n refuses to run, does not reject: it is
+ * returned, as n8n would show it.
  */
 export async function runNode(test: NodeUnderTest): Promise<NodeRun> {
 	const type = nodeType(test.node);
 	const workflow = twoNodeWorkflow(test, type);
-	const run = await new WorkflowExecute(additionalData(test, workflow), 'manual').run({ workflow, startNode: workflow.nodes[START] });
-	return outcome(run, type);
+	try {
+		const run = await new WorkflowExecute(additionalData(test, workflow), 'manual').run({ workflow, startNode: workflow.nodes[START] });
+		return outcome(run, type);
+	} catch (error) {
+		// A form with a required field left empty is refused before anything runs.
+		if (!(error instanceof WorkflowHasIssuesError)) throw error;
+		return { outputs: emptyOutputs(type), error: { name: error.name, message: error.message }, hints: [] };
+	}
 }
 
 /** As `runNode`, for runs that must succeed: the outputs, or the node's error thrown with its description. */
@@ -241,10 +248,8 @@ function outcome(run: IRun, type: INodeType): NodeRun {
 	const task = (runData as Partial<typeof runData>)[TESTED]?.[0];
 	const failure = task?.error ?? error;
 	const outputs = (task?.data?.main ?? []).map((items) => items ?? []);
-	const expected = Array.isArray(type.description.outputs) ? type.description.outputs.length : 1;
-	while (outputs.length < expected) outputs.push([]);
 	return {
-		outputs,
+		outputs: [...outputs, ...emptyOutputs(type).slice(outputs.length)],
 		hints: task?.hints ?? [],
 		error: failure && {
 			name: failure.name,
@@ -254,3 +259,6 @@ function outcome(run: IRun, type: INodeType): NodeRun {
 		},
 	};
 }
+
+const emptyOutputs = ({ description: { outputs } }: INodeType): INodeExecutionData[][] =>
+	Array.from({ length: Array.isArray(outputs) ? outputs.length : 1 }, () => []);

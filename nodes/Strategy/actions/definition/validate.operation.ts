@@ -19,7 +19,7 @@ export async function execute(this: IExecuteFunctions, index: number): Promise<I
 			name: definition.name,
 			summary: describeStrategy(definition),
 			indicators: { ...definition.indicators },
-			definition: { ...definition } as unknown as IDataObject,
+			definition: { ...definition },
 		};
 		return [[outputItem(valid, index)]];
 	} catch (error) {

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { isoTime } from '../../../shared/candles';
 import { loadEngine, type Engine } from '../../../shared/engine';
 import { outputItem } from '../../../shared/operation';
@@ -131,8 +131,8 @@ export async function execute(this: IExecuteFunctions, index: number): Promise<I
 const KEY_FIGURES = ['finalEquity', 'totalReturn', 'cagr', 'maxDrawdown', 'sharpe', 'trades', 'winRate', 'profitFactor'];
 
 /** What a message about the report wants to say; a figure that the backtest does not have stays out. */
-function keyFigures({ definition, symbol, timeframe, equity, metrics }: Engine.BacktestResult): object {
-	const figures = KEY_FIGURES.filter((name) => name in metrics).map((name) => [name, metrics[name]]);
+function keyFigures({ definition, symbol, timeframe, equity, metrics }: Engine.BacktestResult): IDataObject {
+	const figures = KEY_FIGURES.filter((name) => name in metrics).map((name) => [name, metrics[name]] as const);
 	return {
 		strategy: definition.name,
 		symbol,
