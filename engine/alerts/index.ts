@@ -1,0 +1,11 @@
+export { deliver, type DeliverOptions, type Delivery } from './deliver';
+export { renderMessage, type RenderedFor, type RenderedMessage } from './render';
+export { SEVERITIES, type AlertField, type AlertLocale, type AlertMessage, type AlertSeverity } from './message';
+export type { AlertChannel, ChannelKind, EmailChannel, SlackChannel, SmtpSettings, TelegramChannel, WebhookChannel } from './channel';
+export type { HttpRequest, HttpResponse, HttpSend } from './http';
+export type { Mail, SmtpSend } from './smtp';
+export type { RetryPolicy } from './retry';
+export type { RenderedEmail } from './render/email';
+export type { RenderedSlack, SlackBlock } from './render/slack';
+export type { RenderedTelegram } from './render/telegram';
+export type { RenderedWebhook, WebhookDocument } from './render/webhook';
