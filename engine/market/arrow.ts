@@ -1,4 +1,5 @@
 import type { Data, Table, Vector } from 'apache-arrow';
+import type * as Arrow from '../vendor/arrow';
 import { matchColumnNames } from './columnNames';
 import { trustedSeries } from './createSeries';
 import type { ReadOptions } from './csv/readCsv';
@@ -7,7 +8,7 @@ import { CandleError, type CandleColumns, type CandleSeries } from './series';
 import { inferTimeframe, parseTimeframe } from './timeframe';
 import { validateColumns } from './validation';
 
-type ArrowLibrary = typeof import('../vendor/arrow');
+type ArrowLibrary = typeof Arrow;
 
 /**
  * The series as an Arrow IPC stream: float64 columns `time` (epoch ms UTC), `open`, `high`, `low`, `close`, `volume`, with
@@ -98,13 +99,13 @@ function numbers(arrow: ArrowLibrary, { name, vector }: NamedVector): Float64Arr
 function times(arrow: ArrowLibrary, { name, vector }: NamedVector, inMilliseconds: boolean): Float64Array {
 	refuseNulls(name, vector);
 	const { DataType } = arrow;
-	const { type } = vector;
+	const type = vector.type as Arrow.DataType;
 	if (DataType.isTimestamp(type)) return toFloats(vector, TO_MS[type.unit]);
 	// `get` gives dates as milliseconds whatever their unit, and dictionary text as text.
 	if (DataType.isDate(type)) return Float64Array.from(vector, (value) => Number(value));
 	if (DataType.isUtf8(type) || DataType.isDictionary(type)) return Float64Array.from(vector, (text) => parseTimeText(`${text}`));
 	if (DataType.isFloat(type) || DataType.isInt(type)) return toFloats(vector, inMilliseconds ? Number : epochValue);
-	throw new CandleError(`The Arrow column ${name} is ${type}. Write the time as a timestamp, or as epoch milliseconds.`);
+	throw new CandleError(`The Arrow column ${name} is ${String(vector.type)}. Write the time as a timestamp, or as epoch milliseconds.`);
 }
 
 function refuseNulls(name: string, vector: Vector): void {

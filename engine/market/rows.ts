@@ -10,10 +10,10 @@ export function seriesFromRows(
 ): CandleSeries {
 	const columns = emptyColumns(rows.length);
 	for (let i = 0; i < rows.length; i++) {
-		const row: unknown = rows[i];
-		if (!Array.isArray(row) || row.length < 5 || row.some((value) => typeof value !== 'number')) {
+		const row: readonly number[] = rows[i];
+		if (!isRow(row)) {
 			throw new CandleError(
-				`Row ${i}: ${JSON.stringify(row) ?? String(row)} is not a candle. Give [time, open, high, low, close, volume], all numbers.`,
+				`Row ${i}: ${JSON.stringify(row)} is not a candle. Give [time, open, high, low, close, volume], all numbers.`,
 				i,
 			);
 		}
@@ -22,10 +22,15 @@ export function seriesFromRows(
 		columns.high[i] = row[2];
 		columns.low[i] = row[3];
 		columns.close[i] = row[4];
-		columns.volume[i] = row[5] ?? 0;
+		columns.volume[i] = row.length > 5 ? row[5] : 0;
 	}
 	validateColumns(columns);
 	return trustedSeries(options.symbol, options.timeframe ?? inferTimeframe(columns.time), columns);
+}
+
+/** Rows come from outside as often as from typed code. The volume may be left out. */
+function isRow(row: unknown): boolean {
+	return Array.isArray(row) && row.length >= 5 && row.every((value) => typeof value === 'number');
 }
 
 /** The candles from index `from` up to but not including `to`, as rows; negative indexes count from the end. */

@@ -50,7 +50,7 @@ function parseRows(bytes: Uint8Array, layout: CsvLayout): CandleColumns {
 	let row = 0;
 	const scanner = new RowScanner(bytes, layout, layout.dataStart, (at) => ({ line: lineAt(bytes, at), row }));
 	const { width, time, clock, open, high, low, close, volume } = layout;
-	for (scanner.skipBlankLines(); scanner.at < bytes.length; scanner.skipBlankLines()) {
+	while (scanner.findRow()) {
 		if (row === columns.time.length) columns = resized(columns, row * 2);
 		let clockMs = 0;
 		for (let column = 0; column < width; column++) {
@@ -105,7 +105,8 @@ function isNewestFirst(time: Float64Array): boolean {
 }
 
 function reverse(columns: CandleColumns): CandleColumns {
-	for (const column of Object.values(columns)) column.reverse();
+	const { time, open, high, low, close, volume } = columns;
+	for (const column of [time, open, high, low, close, volume]) column.reverse();
 	return columns;
 }
 
@@ -121,7 +122,7 @@ function placeOfRow(bytes: Uint8Array, start: number, fileRow: number, row: numb
 
 function lineAt(bytes: Uint8Array, at: number): number {
 	let line = 1;
-	for (let next = nextLine(bytes, 0); next <= at; next = nextLine(bytes, next)) line++;
+	for (let next = nextLine(bytes, 0); next <= at; next = nextLine(bytes, next)) line += 1;
 	return line;
 }
 

@@ -36,12 +36,13 @@ export class RowScanner {
 		this.comma = layout.decimalComma ? COMMA : POINT;
 	}
 
-	/** Passes over blank lines. */
-	skipBlankLines(): void {
+	/** Goes to the next row, over blank lines; false at the end of the file. */
+	findRow(): boolean {
 		const { bytes } = this;
 		let at = this.at;
 		while (at < bytes.length && (bytes[at] === NEWLINE || bytes[at] === RETURN)) at++;
 		this.at = at;
+		return at < bytes.length;
 	}
 
 	/** A decimal field, exactly as `Number` reads its text. */

@@ -38,7 +38,8 @@ function epochText(text: string): number | undefined {
 function compactDate(text: string): number | undefined {
 	const match = /^(\d{4})(\d{2})(\d{2})(?:[ T]?(\d{2}):?(\d{2})(?::?(\d{2})(\d{3})?)?)?$/.exec(text);
 	if (!match) return undefined;
-	const [year, month, day, hour, minute, second, ms] = match.slice(1).map((part) => Number(part ?? 0));
+	// An absent group is undefined, which the array's type does not say.
+	const [year, month, day, hour, minute, second, ms] = match.slice(1).map((part) => Number(part || 0));
 	return dayStart(year, month, day) + clockMs(hour, minute, second) + ms;
 }
 
@@ -49,7 +50,7 @@ function writtenDate(text: string): number | undefined {
 	const day = yearFirst
 		? dayStart(Number(yearFirst), Number(monthAfter), Number(dayLast))
 		: dayStart(Number(yearLast), Number(monthDotted), Number(dayFirst));
-	const clock = clockMs(Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0));
+	const clock = clockMs(Number(hour || 0), Number(minute || 0), Number(second || 0));
 	const ms = fraction ? Number(fraction.slice(0, 3).padEnd(3, '0')) : 0;
 	return day + clock + ms - zoneMs(zone);
 }
@@ -65,7 +66,7 @@ function clockMs(hour: number, minute: number, second: number): number {
 function zoneMs(zone: string | undefined): number {
 	const match = zone && /^([+-])(\d{2}):?(\d{2})?$/.exec(zone);
 	if (!match) return 0;
-	const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
+	const minutes = Number(match[2]) * 60 + Number(match[3] || 0);
 	return minutes <= 14 * 60 ? (match[1] === '-' ? -minutes : minutes) * 60_000 : NaN;
 }
 

@@ -1,4 +1,4 @@
-import type { Market } from 'ccxt';
+import type { MarketInterface } from 'ccxt';
 import { connectExchange, displayName, exchangeClass, openExchange, type ExchangeAccess } from './exchange';
 import { SourceError } from './sourceError';
 
@@ -23,16 +23,25 @@ export interface MarketInfo {
 /** Every exchange that can be asked, by name; nothing is sent to any of them. */
 export async function listExchanges(): Promise<ExchangeInfo[]> {
 	const { ccxt } = await import('../../vendor/ccxt');
-	return ccxt.exchanges
+	directory ??= ccxt.exchanges
 		.map((id) => ({ id, name: displayName(new (exchangeClass(ccxt, id))({})) }))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	return [...directory];
 }
 
-/** The markets of an exchange as it lists them now, by symbol. @throws SourceError, ParameterError, CancelledError */
-export async function listMarkets(access: ExchangeAccess): Promise<MarketInfo[]> {
-	const { exchange } = await openExchange(access, true);
-	return Object.values(exchange.markets ?? {})
-		.flatMap((market) => (market === undefined ? [] : [marketInfo(market)]))
+/** The library knows an exchange's name only by making one, which adds up over a hundred. */
+let directory: readonly ExchangeInfo[] | undefined;
+
+/**
+ * The markets of an exchange, by symbol: as they were when it was first asked, since loading them is slow and a list is
+ * asked for at every keystroke; `reload` asks again.
+ * @throws SourceError, ParameterError, CancelledError
+ */
+export async function listMarkets(access: ExchangeAccess & { readonly reload?: boolean }): Promise<MarketInfo[]> {
+	const { exchange } = await openExchange(access, access.reload);
+	const markets: readonly MarketInterface[] = Object.values(exchange.markets ?? {});
+	return markets
+		.map(marketInfo)
 		.sort((a, b) => a.symbol.localeCompare(b.symbol, 'en'));
 }
 
@@ -41,9 +50,9 @@ export async function listMarkets(access: ExchangeAccess): Promise<MarketInfo[]>
  * @throws SourceError saying what is wrong: a missing field, rejected keys, a permission, the clock, the network.
  */
 export async function testExchange(access: ExchangeAccess): Promise<void> {
-	const { exchange, request } = await connectExchange(access);
+	const { exchange } = await connectExchange(access);
 	const given = Object.keys(access.credentials ?? {});
-	const missing = Object.entries(exchange.requiredCredentials ?? {})
+	const missing = Object.entries(exchange.requiredCredentials)
 		.filter(([field, required]) => required && !exchange[field])
 		.map(([field]) => field);
 	if (missing.length > 0) {
@@ -56,10 +65,11 @@ export async function testExchange(access: ExchangeAccess): Promise<void> {
 	if (!exchange.has.fetchBalance) {
 		throw new SourceError('unsupported', exchange.id, `${displayName(exchange)} has no balance to read, so keys cannot be tested.`);
 	}
+	const { request } = await openExchange(access);
 	await request((opened) => opened.fetchBalance());
 }
 
-function marketInfo(market: NonNullable<Market>): MarketInfo {
+function marketInfo(market: MarketInterface): MarketInfo {
 	return {
 		symbol: market.symbol,
 		base: market.base,

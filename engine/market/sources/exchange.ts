@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Exchange } from 'ccxt';
 import { CancelledError, ParameterError } from '../../errors';
+import type { ccxt as Ccxt } from '../../vendor/ccxt';
 import { nearestNames } from './nearestNames';
 import { sourceError, SourceError } from './sourceError';
 
@@ -82,7 +83,7 @@ export function displayName(exchange: Exchange): string {
 	return exchange.name ?? exchange.id;
 }
 
-type CcxtLibrary = (typeof import('../../vendor/ccxt'))['ccxt'];
+type CcxtLibrary = typeof Ccxt;
 
 /** The class behind one of the names in `ccxt.exchanges`. */
 export function exchangeClass(ccxt: CcxtLibrary, id: string): new (options: object) => Exchange {
@@ -124,7 +125,7 @@ function createExchange(ccxt: CcxtLibrary, access: ExchangeAccess): Exchange {
 		enableRateLimit: true,
 	});
 	if (sandbox) {
-		if (Object.keys(exchange.urls.test ?? {}).length === 0) {
+		if (!hasAddresses(exchange.urls.test)) {
 			throw new SourceError(
 				'unsupported',
 				id,
@@ -133,7 +134,7 @@ function createExchange(ccxt: CcxtLibrary, access: ExchangeAccess): Exchange {
 		}
 		exchange.setSandboxMode(true);
 	}
-	if (baseUrl !== undefined) exchange.urls = { ...exchange.urls, api: withOrigin(exchange.urls.api as Addresses, baseUrl) as Exchange['urls']['api'] };
+	if (baseUrl !== undefined) moveTo(baseUrl, exchange);
 	return exchange;
 }
 
@@ -144,12 +145,18 @@ function proxyOption(proxy: string | undefined): { httpsProxy?: string; socksPro
 	throw new ParameterError('proxy', 'The proxy is not an address. Write it as http://host:port or socks5://host:port.');
 }
 
-/** One address, or a tree of them by kind of request. */
-type Addresses = string | { [kind: string]: Addresses };
+/** The library's types promise a test net that many exchanges do not have. */
+function hasAddresses(urls: object | undefined): boolean {
+	return urls !== undefined && Object.keys(urls).length > 0;
+}
 
-function withOrigin(urls: Addresses, origin: string): Addresses {
-	if (typeof urls === 'string') return urls.replace(/^[a-z]+:\/\/[^/]+/i, origin.replace(/\/+$/, ''));
-	return Object.fromEntries(Object.entries(urls).map(([kind, url]) => [kind, withOrigin(url, origin)]));
+/** Gives every address of an exchange another origin. It has one, or a tree of them by kind of request. */
+function moveTo(baseUrl: string, exchange: Exchange): void {
+	const origin = baseUrl.replace(/\/+$/, '');
+	const moved = JSON.stringify(exchange.urls.api, (_, url: unknown) =>
+		typeof url === 'string' ? url.replace(/^[a-z]+:\/\/[^/]+/i, origin) : url,
+	);
+	exchange.urls = { ...exchange.urls, api: JSON.parse(moved) as Exchange['urls']['api'] };
 }
 
 /** The library cannot be interrupted, so a stopped request is let go: it ends by itself within its timeout. */
@@ -157,7 +164,9 @@ async function stoppable<T>(work: Promise<T>, signal: AbortSignal | undefined, w
 	if (!signal) return await work;
 	let stop = (): void => undefined;
 	const stopped = new Promise<never>((_, reject) => {
-		stop = () => reject(new CancelledError(what));
+		stop = () => {
+			reject(new CancelledError(what));
+		};
 		if (signal.aborted) stop();
 		else signal.addEventListener('abort', stop, { once: true });
 	});

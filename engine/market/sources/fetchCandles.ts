@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Exchange } from 'ccxt';
+import type { Exchange, MarketInterface } from 'ccxt';
 import { ParameterError } from '../../errors';
 import { seriesFromRows } from '../rows';
 import type { CandleRow, CandleSeries, FormingCandle } from '../series';
@@ -34,7 +34,7 @@ export async function fetchCandles(
 	const { timeframe, count = options.since === undefined ? 500 : Infinity, since, now } = options;
 	if (!(count >= 1)) throw new ParameterError('count', `The number of candles must be 1 or more, not ${count}.`);
 	const open = await openExchange(options);
-	const market = await findMarket(open, options.symbol);
+	const market = await findMarket(open.exchange, options);
 	refuseUnofferedTimeframe(open.exchange, timeframe);
 	const start = since ?? startOf(count, now, timeframe);
 	const rows = await fetchPages(open, market, timeframe, start, since === undefined ? Infinity : count + 1, now, options.signal);
@@ -56,18 +56,17 @@ export async function fetchCandles(
 }
 
 /** The market's symbol in ccxt's spelling. New listings are looked for once before the symbol is refused. */
-async function findMarket({ exchange, request }: OpenExchange, symbol: string): Promise<string> {
+async function findMarket(exchange: Exchange, options: FetchCandlesOptions): Promise<string> {
+	const { symbol } = options;
 	const lookUp = (): string | undefined => {
-		for (const spelling of [symbol, symbol.toUpperCase()]) {
-			const byId = exchange.markets_by_id?.[spelling]?.[0]?.symbol;
-			const found = exchange.markets?.[spelling]?.symbol ?? byId;
-			if (found !== undefined) return found;
-		}
-		return undefined;
+		const markets: Markets = exchange.markets ?? {};
+		const byId: Record<string, MarketInterface[] | undefined> = exchange.markets_by_id ?? {};
+		const spellings = [symbol, symbol.toUpperCase()];
+		return spellings.map((spelling) => markets[spelling] ?? byId[spelling]?.[0]).find(Boolean)?.symbol;
 	};
 	let found = lookUp();
 	if (found === undefined) {
-		await request((opened) => opened.loadMarkets(true));
+		await openExchange(options, true);
 		found = lookUp();
 	}
 	if (found !== undefined) return found;
@@ -79,6 +78,8 @@ async function findMarket({ exchange, request }: OpenExchange, symbol: string): 
 	);
 }
 
+type Markets = Record<string, MarketInterface | undefined>;
+
 function refuseUnofferedTimeframe(exchange: Exchange, timeframe: Timeframe): void {
 	if (!exchange.has.fetchOHLCV) {
 		throw new SourceError(
@@ -87,7 +88,7 @@ function refuseUnofferedTimeframe(exchange: Exchange, timeframe: Timeframe): voi
 			`${displayName(exchange)} does not publish candles. Choose another exchange for market data.`,
 		);
 	}
-	const offered = Object.keys(exchange.timeframes ?? {});
+	const offered = Object.keys(exchange.timeframes);
 	if (offered.length === 0 || offered.includes(timeframe)) return;
 	throw new SourceError(
 		'timeframe',

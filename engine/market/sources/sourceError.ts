@@ -1,7 +1,8 @@
 import { EngineError } from '../../errors';
+import type { ccxt as Ccxt } from '../../vendor/ccxt';
 import type { ExchangeAccess } from './exchange';
 
-type CcxtLibrary = (typeof import('../../vendor/ccxt'))['ccxt'];
+type CcxtLibrary = typeof Ccxt;
 
 /** Why an exchange gave no answer. The first five pass by themselves: asking again later may help. */
 export type SourceErrorKind =
@@ -148,7 +149,8 @@ const EXPLANATIONS: readonly {
 
 function quotation(error: unknown, access: ExchangeAccess): string {
 	const text = error instanceof Error ? error.message : String(error);
-	const secrets = [...Object.values(access.credentials ?? {}), ...proxyPassword(access.proxy)];
+	const credentials: readonly (string | undefined)[] = Object.values(access.credentials ?? {});
+	const secrets = [...credentials, ...proxyPassword(access.proxy)];
 	let clean = text.replace(/\b[a-z]+:\/\/[^\s"']+/gi, (url) => url.replace(/[?#].*$/, '').replace(/\/\/[^/@]*@/, '//'));
 	for (const secret of secrets) if (secret) clean = clean.replaceAll(secret, '***');
 	return clean.replace(/\s+/g, ' ').slice(0, 240).trim().replace(/\.$/, '');

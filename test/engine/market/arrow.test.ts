@@ -14,7 +14,7 @@ import {
 	TimestampNanosecond,
 	TimestampSecond,
 	Utf8,
-	Vector,
+	type Vector,
 	makeData,
 	tableToIPC,
 	vectorFromArray,

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sampleCandles, seriesToRows, timeframeMs, parseTimeframe } from '../../../engine/market';
 
@@ -26,7 +26,15 @@ export interface BinanceGateway {
 }
 
 export async function openBinanceGateway(now: number, credentials = { apiKey: 'key', secret: 'secret' }): Promise<BinanceGateway> {
-	const server = createServer((request, response) => answer(gateway, credentials, request, response));
+	const server = createServer((request, response) => {
+		const url = new URL(request.url ?? '/', gateway.url);
+		gateway.requests.push(`${request.method ?? ''} ${url.pathname}${url.search}`);
+		if (gateway.fail === 'silence') return;
+		const signed = request.headers['x-mbx-apikey'] === credentials.apiKey;
+		const { status = 200, body } = gateway.fail ?? answer(gateway, url, signed);
+		response.writeHead(status, { 'content-type': 'application/json' });
+		response.end(JSON.stringify(body));
+	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const gateway: BinanceGateway = {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -45,39 +53,31 @@ export async function closeServer(server: Server): Promise<void> {
 	await new Promise((resolve) => server.close(resolve));
 }
 
-function answer(
-	gateway: BinanceGateway,
-	credentials: { apiKey: string },
-	request: IncomingMessage,
-	response: ServerResponse,
-): void {
-	const url = new URL(request.url ?? '/', gateway.url);
-	gateway.requests.push(`${request.method} ${url.pathname}${url.search}`);
-	const send = (body: unknown, status = 200) => {
-		response.writeHead(status, { 'content-type': 'application/json' });
-		response.end(JSON.stringify(body));
-	};
-	if (gateway.fail === 'silence') return;
-	if (gateway.fail) return send(gateway.fail.body, gateway.fail.status);
+interface Answer {
+	readonly status?: number;
+	readonly body: unknown;
+}
+
+function answer(gateway: BinanceGateway, url: URL, signed: boolean): Answer {
 	switch (url.pathname) {
-		case '/api/v3/exchangeInfo': {
-			const pairs = [['BTC', 'USDT'], ['ETH', 'BTC'], ...gateway.extraSymbols];
-			return send({ timezone: 'UTC', serverTime: gateway.now, symbols: pairs.map(([base, quote]) => spotSymbol(base, quote)) });
-		}
+		case '/api/v3/exchangeInfo':
+			return { body: exchangeInfo(gateway, [['BTC', 'USDT'], ['ETH', 'BTC'], ...gateway.extraSymbols]) };
 		case '/fapi/v1/exchangeInfo':
 		case '/dapi/v1/exchangeInfo':
-			return send({ timezone: 'UTC', serverTime: gateway.now, symbols: [] });
+			return { body: exchangeInfo(gateway, []) };
 		case '/api/v3/klines':
-			return send(klines(gateway, url.searchParams));
+			return { body: klines(gateway, url.searchParams) };
 		case '/api/v3/account':
-			return request.headers['x-mbx-apikey'] === credentials.apiKey && url.searchParams.has('signature')
-				? send({ accountType: 'SPOT', updateTime: gateway.now, balances: [{ asset: 'BTC', free: '1.5', locked: '0' }] })
-				: send({ code: -2015, msg: 'Invalid API-key, IP, or permissions for action.' }, 401);
+			return signed && url.searchParams.has('signature')
+				? { body: { accountType: 'SPOT', updateTime: gateway.now, balances: [{ asset: 'BTC', free: '1.5', locked: '0' }] } }
+				: { status: 401, body: { code: -2015, msg: 'Invalid API-key, IP, or permissions for action.' } };
 		default:
-			return request.headers['x-mbx-apikey'] === credentials.apiKey
-				? send([])
-				: send({ code: -2014, msg: 'API-key format invalid.' }, 401);
+			return signed ? { body: [] } : { status: 401, body: { code: -2014, msg: 'API-key format invalid.' } };
 	}
+}
+
+function exchangeInfo(gateway: BinanceGateway, pairs: readonly (readonly [base: string, quote: string])[]): object {
+	return { timezone: 'UTC', serverTime: gateway.now, symbols: pairs.map(([base, quote]) => spotSymbol(base, quote)) };
 }
 
 function klines(gateway: BinanceGateway, query: URLSearchParams): unknown[] {

@@ -145,7 +145,9 @@ describe('what an exchange cannot do is said in one sentence', () => {
 		gateway.fail = 'silence';
 		const stop = new AbortController();
 		const work = fetchHours({ timeout: 2000, signal: stop.signal });
-		setTimeout(() => stop.abort(), 20);
+		setTimeout(() => {
+			stop.abort();
+		}, 20);
 		await expect(work).rejects.toThrow('Reading from Binance was cancelled before it finished.');
 	});
 
