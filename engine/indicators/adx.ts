@@ -20,7 +20,7 @@ export const adx: IndicatorInfo = {
 	compute: ([high, low, close], [period], [out]) => { directionalIndex(high, low, close, period, out); },
 };
 
-/** Seeds as TA-Lib: the first `period` - 1 movements are summed, the next `period` give DX, whose mean is the first ADX. */
+/** Seeded as by TA-Lib: `period` - 1 movements are summed, the next `period` give DX, and the first ADX is their mean. */
 function directionalIndex(
 	high: Float64Array,
 	low: Float64Array,

@@ -1,5 +1,5 @@
 import { MAX_PERIOD, periodParameter, type IndicatorInfo } from './indicator';
-import { AVERAGE_CHOICES, AVERAGES } from './movingAverage';
+import { AVERAGE_KIND, AVERAGES } from './movingAverage';
 import { rollingDeviation } from './rollingDeviation';
 
 export const bbands: IndicatorInfo = {
@@ -11,7 +11,7 @@ export const bbands: IndicatorInfo = {
 		periodParameter(20, 2, MAX_PERIOD),
 		{ name: 'nbDevUp', title: 'Deviations up', type: 'number', default: 2, min: 0, max: 1000 },
 		{ name: 'nbDevDn', title: 'Deviations down', type: 'number', default: 2, min: 0, max: 1000 },
-		{ name: 'maType', title: 'Average', type: 'integer', default: 0, min: 0, max: 2, choices: AVERAGE_CHOICES },
+		{ name: 'maType', title: 'Average', ...AVERAGE_KIND },
 	],
 	outputs: [
 		{ name: 'upper', title: 'Upper band' },

@@ -15,7 +15,10 @@ export const donchian: IndicatorInfo = {
 	formula:
 		'upper = highest high and lower = lowest low of the last `period` bars, this one included; ' +
 		'middle = their mean. A breakout compares with the bar before: close > donchian(20).upper[1]',
-	reference: { title: 'R. Donchian, Trend-Following Methods (1957)', url: 'https://en.wikipedia.org/wiki/Donchian_channel' },
+	reference: {
+		title: 'R. Donchian, Trend-Following Methods (1957)',
+		url: 'https://en.wikipedia.org/wiki/Donchian_channel',
+	},
 	warmUp: ([period]) => period - 1,
 	cost: () => 14,
 	compute([high, low], [period], [upper, middle, lower]) {

@@ -10,7 +10,10 @@ export const mfi: IndicatorInfo = {
 	formula:
 		'100 * positive / (positive + negative) flow over `period` bars; flow = typical price * volume, ' +
 		'positive where the typical price rose; 0 where none flowed',
-	reference: { title: 'G. Quong, A. Soudack, Volume-weighted RSI (1989)', url: 'https://en.wikipedia.org/wiki/Money_flow_index' },
+	reference: {
+		title: 'G. Quong, A. Soudack, Volume-weighted RSI (1989)',
+		url: 'https://en.wikipedia.org/wiki/Money_flow_index',
+	},
 	warmUp: ([period]) => period,
 	cost: () => 14,
 	compute: ([high, low, close, volume], [period], [out]) => { moneyFlow(high, low, close, volume, period, out); },

@@ -71,8 +71,8 @@ function weightEnding(source: Float64Array, period: number, out: Float64Array, b
 	}
 }
 
-/** The averages an indicator with a choice of average offers, with TA-Lib's numbers for them. */
-export const AVERAGE_CHOICES = { sma: 0, ema: 1, wma: 2 } as const;
+/** A parameter that chooses an average, by TA-Lib's numbers. */
+export const AVERAGE_KIND = { type: 'integer', default: 0, min: 0, max: 2, choices: { sma: 0, ema: 1, wma: 2 } } as const;
 
-/** Average by TA-Lib's number. */
+/** The averages in the order of those numbers. */
 export const AVERAGES: readonly MovingAverage[] = [simpleAverage, exponentialAverage, weightedAverage];

@@ -7,7 +7,8 @@ export const obv: IndicatorInfo = {
 	inputs: ['source', 'volume'],
 	parameters: [],
 	outputs: [{ name: 'obv', title: 'OBV' }],
-	formula: "the first bar's volume, then plus the volume of a bar that closes higher and minus that of one that closes lower",
+	formula:
+		"the first bar's volume, then plus the volume of a bar that closes higher and minus that of one that closes lower",
 	reference: {
 		title: "J. Granville, New Key to Stock Market Profits (1963)",
 		url: 'https://en.wikipedia.org/wiki/On-balance_volume',

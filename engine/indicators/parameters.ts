@@ -10,7 +10,7 @@ export type IndicatorParameters =
 	| readonly (ParameterValue | undefined)[]
 	| Readonly<Record<string, ParameterValue | undefined>>;
 
-/** The indicator's parameters in its order, defaults filled in. Throws `ParameterError` naming parameter, value and range. */
+/** The parameters in the indicator's order, defaults filled in. Throws `ParameterError` with parameter, value and range. */
 export function resolveParameters(info: IndicatorInfo, given: IndicatorParameters = []): number[] {
 	const values = isList(given) ? byPosition(info, given) : byName(info, given);
 	return info.parameters.map((parameter, k) => checkParameter(info, parameter, values[k] ?? parameter.default));

@@ -3,11 +3,11 @@ import { firstFinite, isNumber } from './rollingSum';
 const { sqrt } = Math;
 
 /**
- * Population standard deviation of the last `period` values, written to `out`; `out` and `scratch` arrive filled with NaN,
- * all of one length. A window that holds a NaN has none.
+ * Population standard deviation of the last `period` values, written to `out`; `out` and `scratch` arrive filled with
+ * NaN, all of one length. A window that holds a NaN has none.
  *
- * By blocks, as in `rollingSum`. Sums of squares lose their digits when prices stand far from zero: these are of distances
- * to a price of the block before, and where even so little is left of them, the window is computed by itself.
+ * By blocks, as in `rollingSum`. Sums of squares lose their digits when prices stand far from zero: these are of
+ * distances to a price of the block before, and where even so little is left of them, the window is computed by itself.
  */
 export function rollingDeviation(source: Float64Array, period: number, out: Float64Array, scratch: Float64Array): void {
 	const { length } = source;

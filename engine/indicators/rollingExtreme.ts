@@ -1,9 +1,9 @@
 const { max, min } = Math;
 
 /**
- * Highest of the last `period` values, written to `out`, which arrives filled with NaN. A window that holds a NaN has none.
- * Each window is the end of one block of `period` rows and the beginning of the next (van Herk 1992): two comparisons a bar,
- * whatever the period.
+ * Highest of the last `period` values, written to `out`, which arrives filled with NaN. A window that holds a NaN has
+ * none. Each window is the end of one block of `period` rows and the beginning of the next (van Herk 1992): two
+ * comparisons a bar, whatever the period.
  */
 export function rollingHighest(source: Float64Array, period: number, out: Float64Array): void {
 	const { length } = source;

@@ -1,10 +1,10 @@
 /**
- * Sum of the last `period` values, over `divisor`, written to `out`, which arrives filled with NaN. A window that holds a
- * NaN has no sum; the windows after it do. Leading NaNs only delay the start.
+ * Sum of the last `period` values, over `divisor`, written to `out`, which arrives filled with NaN. A window that holds
+ * a NaN has no sum; the windows after it do. Leading NaNs only delay the start.
  *
- * The column is cut into blocks of `period` rows, so that each window is the end of one block and the beginning of the next
- * (van Herk 1992, there for extremes). Both parts are only ever added up and nothing is taken away again: there is no drift,
- * and neither a spike nor a NaN leaves a trace once it is out of the window.
+ * The column is cut into blocks of `period` rows, so that each window is the end of one block and the beginning of the
+ * next (van Herk 1992, there for extremes). Both parts are only ever added up and nothing is taken away again: there is
+ * no drift, and neither a spike nor a NaN leaves a trace once it is out of the window.
  */
 export function rollingSum(source: Float64Array, period: number, out: Float64Array, divisor = 1): void {
 	const { length } = source;

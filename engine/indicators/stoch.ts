@@ -1,5 +1,5 @@
 import { MAX_PERIOD, type IndicatorInfo } from './indicator';
-import { AVERAGE_CHOICES, AVERAGES } from './movingAverage';
+import { AVERAGE_KIND, AVERAGES } from './movingAverage';
 import { rollingHighest, rollingLowest } from './rollingExtreme';
 import { firstFinite } from './rollingSum';
 
@@ -11,9 +11,9 @@ export const stoch: IndicatorInfo = {
 	parameters: [
 		{ name: 'fastKPeriod', title: 'Fast %K period', type: 'integer', default: 5, min: 1, max: MAX_PERIOD },
 		{ name: 'slowKPeriod', title: 'Slow %K period', type: 'integer', default: 3, min: 1, max: MAX_PERIOD },
-		{ name: 'slowKMaType', title: 'Slow %K average', type: 'integer', default: 0, min: 0, max: 2, choices: AVERAGE_CHOICES },
+		{ name: 'slowKMaType', title: 'Slow %K average', ...AVERAGE_KIND },
 		{ name: 'slowDPeriod', title: 'Slow %D period', type: 'integer', default: 3, min: 1, max: MAX_PERIOD },
-		{ name: 'slowDMaType', title: 'Slow %D average', type: 'integer', default: 0, min: 0, max: 2, choices: AVERAGE_CHOICES },
+		{ name: 'slowDMaType', title: 'Slow %D average', ...AVERAGE_KIND },
 	],
 	outputs: [
 		{ name: 'slowK', title: '%K' },

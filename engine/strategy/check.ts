@@ -28,11 +28,13 @@ export function checkDefinition(value: unknown, document?: SourceDocument): Stra
 		refuse('there is no entry rule.', ['entry'], 'Give entry.long, entry.short or both.');
 	}
 	if (sizing?.mode === 'riskPercent' && protect?.stopLoss === undefined) {
-		refuse('riskPercent needs a stop loss: the risk is what lies between entry and stop.', ['sizing', 'mode'], 'Add protect.stopLoss.');
+		const problem = 'riskPercent needs a stop loss: the risk is what lies between entry and stop.';
+		refuse(problem, ['sizing', 'mode'], 'Add protect.stopLoss.');
 	}
 	for (const [name, { default: preset, min = -Infinity, max = Infinity }] of Object.entries(parameters)) {
-		if (min > max) refuse(`min ${min} lies above max ${max}.`, ['parameters', name]);
-		if (preset < min || preset > max) refuse(`the default ${preset} lies outside ${min} to ${max}.`, ['parameters', name]);
+		const path = ['parameters', name];
+		if (min > max) refuse(`min ${min} lies above max ${max}.`, path);
+		if (preset < min || preset > max) refuse(`the default ${preset} lies outside ${min} to ${max}.`, path);
 	}
 	if (Object.keys(parameters).length > MAX_NAMES) refuse(`there are more than ${MAX_NAMES} parameters.`, ['parameters']);
 	if (Object.keys(definition.indicators ?? {}).length > MAX_NAMES) {

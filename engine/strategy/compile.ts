@@ -5,6 +5,7 @@ import { evaluateNodes, flagColumn, numberColumn, planRun } from './formula/eval
 import type { Node } from './formula/graph';
 import { asNumbers, type Value } from './formula/value';
 import { parameterValues } from './parameters';
+import { fractionOf } from './percent';
 import { compileProgram, RULE_NAMES, type LevelName, type Program, type RuleName } from './program';
 import type { PriceLevel, ProtectionLevels, SizingRule, StrategySignals } from './signals';
 
@@ -81,7 +82,9 @@ function readNodes({ rules }: Program): Node[] {
 function shownValues(program: Program, valueOf: (node: Node) => Value, length: number): Record<string, Float64Array> {
 	const shown = new Map(program.named);
 	for (const { readings } of Object.values(program.rules)) {
-		for (const { text, node } of readings) if (node.operation.kind !== 'column' && !shown.has(text)) shown.set(text, node);
+		for (const { text, node } of readings) {
+			if (node.operation.kind !== 'column' && !shown.has(text)) shown.set(text, node);
+		}
 	}
 	return Object.fromEntries([...shown].map(([name, node]) => [name, numberColumn(valueOf(node), length)]));
 }
@@ -108,7 +111,7 @@ function protectionLevels(
 
 function sizingRule(sizing: Sizing = { mode: 'equityPercent', value: '100%' }): SizingRule {
 	const { mode, value } = sizing;
-	return { mode, value: typeof value === 'string' ? Number((Number.parseFloat(value) / 100).toPrecision(15)) : value };
+	return { mode, value: typeof value === 'string' ? fractionOf(value) : value };
 }
 
 function ruleFlags(

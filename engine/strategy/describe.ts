@@ -1,9 +1,9 @@
 import { checkDefinition } from './check';
-import type { PriceRule, Protection, Sizing, StrategyDefinition } from './definition';
+import type { DistanceRule, PriceRule, Protection, Sizing, StrategyDefinition } from './definition';
 import { parseFormula } from './formula/parser';
 import { printFormula } from './formula/print';
 import { conditionInWords } from './formula/prose';
-import { compileProgram } from './program';
+import { compileProgram, DEFAULT_ATR_PERIOD } from './program';
 
 /** One paragraph in plain English that says all that the definition does. Throws `StrategyError` when it cannot run. */
 export function describeStrategy(source: StrategyDefinition): string {
@@ -43,20 +43,21 @@ function protectionInWords({ stopLoss, takeProfit, trailingStop, maxBars }: Prot
 	if (stopLoss !== undefined) parts.push(`a stop loss ${away(stopLoss)}`);
 	if (takeProfit !== undefined) parts.push(`a take profit ${away(takeProfit)}`);
 	if (trailingStop) {
-		const armed = trailingStop.activation === undefined ? '' : ` once the trade has gained ${amount(trailingStop.activation)}`;
-		parts.push(`a trailing stop ${amount(trailingStop.distance)} behind the best close${armed}`);
+		const { distance, activation } = trailingStop;
+		const armed = activation === undefined ? '' : ` once the trade has gained ${amount(activation)}`;
+		parts.push(`a trailing stop ${amount(distance)} behind the best close${armed}`);
 	}
 	if (maxBars !== undefined) parts.push(`an end after ${maxBars} bar${maxBars === 1 ? '' : 's'}`);
 	return parts.length === 0 ? 'No stop or target protects a position.' : `Each position is protected by ${list(parts)}.`;
 }
 
 function away(rule: PriceRule): string {
-	return typeof rule === 'object' && 'price' in rule ? `at ${printFormula(parseFormula(rule.price))}` : `${amount(rule)} from the entry`;
+	if (typeof rule === 'object' && 'price' in rule) return `at ${printFormula(parseFormula(rule.price))}`;
+	return `${amount(rule)} from the entry`;
 }
 
-function amount(rule: PriceRule): string {
-	if (typeof rule === 'string') return rule;
-	return 'price' in rule ? rule.price : `${rule.atr} × ATR(${rule.period ?? 14})`;
+function amount(rule: DistanceRule): string {
+	return typeof rule === 'string' ? rule : `${rule.atr} × ATR(${rule.period ?? DEFAULT_ATR_PERIOD})`;
 }
 
 function sizingInWords(sizing: Sizing = { mode: 'equityPercent', value: '100%' }): string {

@@ -1,4 +1,13 @@
-import { isCollection, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node as YamlNode } from 'yaml';
+import {
+	isCollection,
+	isMap,
+	isScalar,
+	isSeq,
+	LineCounter,
+	parseDocument,
+	type Document,
+	type Node as YamlNode,
+} from 'yaml';
 import { StrategyError } from './error';
 import type { LocateInFormula } from './formula/problem';
 
@@ -21,7 +30,8 @@ const MAX_TEXT = 100_000;
 /** Reads YAML or JSON (which YAML holds). Throws `StrategyError` with the line and column of a syntax error. */
 export function readDocument(text: string): SourceDocument {
 	if (text.length > MAX_TEXT) {
-		throw new StrategyError(`The definition has ${text.length} characters; at most ${MAX_TEXT} are allowed.`, { path: '' });
+		const problem = `The definition has ${text.length} characters; at most ${MAX_TEXT} are allowed.`;
+		throw new StrategyError(problem, { path: '' });
 	}
 	const lines = new LineCounter();
 	const document = parse(text, lines);
@@ -29,7 +39,8 @@ export function readDocument(text: string): SourceDocument {
 	if (error) {
 		const [{ line, col }] = error.linePos ?? [{ line: 1, col: 1 }];
 		const what = error.message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '');
-		throw new StrategyError(`This is not valid YAML or JSON: ${what}.`, { path: '', line, column: col }, yamlAdvice(text, line));
+		const problem = `This is not valid YAML or JSON: ${what}.`;
+		throw new StrategyError(problem, { path: '', line, column: col }, yamlAdvice(text, line));
 	}
 	const placeAt = (offset: number): TextPlace => {
 		const { line, col } = lines.linePos(offset);
@@ -55,7 +66,8 @@ function parse(text: string, lineCounter: LineCounter): Document {
 		return parseDocument(text, { lineCounter, uniqueKeys: true, prettyErrors: true, logLevel: 'silent' });
 	} catch (error) {
 		// The reader descends into itself, so that a tower of brackets exhausts the stack.
-		throw new StrategyError('The text is nested too deeply.', { path: '' }, error instanceof Error ? error.message : undefined);
+		const detail = error instanceof Error ? error.message : undefined;
+		throw new StrategyError('The text is nested too deeply.', { path: '' }, detail);
 	}
 }
 
@@ -95,8 +107,8 @@ function keyNode(document: Document, path: Path): YamlNode | undefined {
 }
 
 /**
- * Offset in a scalar's source (quotes, block header, folded lines and all) of an offset in its value: both hold the same
- * characters in the same order but for white space, so that counting the visible ones finds the place.
+ * Offset in a scalar's source (quotes, block header, folded lines and all) of an offset in its value: both hold the
+ * same characters in the same order but for white space, so that counting the visible ones finds the place.
  */
 function offsetInSource(source: string, value: string, offset: number): number {
 	const header = /^[|>][^\n]*\n/.exec(source)?.[0].length ?? (/^['"]/.test(source) ? 1 : 0);

@@ -3,8 +3,8 @@ import { checkDefinition } from './check';
 import type { StrategyDefinition } from './definition';
 
 /**
- * The definition's id, from its content: `st_` and 12 hexadecimal digits. The order of keys and the shorthands used do not
- * matter; any other change gives another id.
+ * The definition's id, from its content: `st_` and 12 hexadecimal digits. The order of keys and the shorthands used do
+ * not matter; any other change gives another id.
  */
 export function strategyId(definition: StrategyDefinition): string {
 	return `st_${createHash('sha256').update(canonicalJson(checkDefinition(definition))).digest('hex').slice(0, 12)}`;

@@ -21,6 +21,8 @@ export type {
 	ProtectionLevels,
 	Signal,
 	SignalAction,
+	SignalLevel,
+	SignalLevels,
 	SizingRule,
 	StrategySignals,
 } from './signals';

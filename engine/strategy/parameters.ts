@@ -2,7 +2,7 @@ import { ParameterError } from '../errors';
 import { suggestName } from '../nearestName';
 import type { StrategyDefinition } from './definition';
 
-/** The definition's parameters with values given by name. Throws `ParameterError` for an unknown name or a value out of range. */
+/** The parameters with the values given by name. Throws `ParameterError` for an unknown name or a value out of range. */
 export function parameterValues(
 	definition: StrategyDefinition,
 	given: Readonly<Record<string, number>> = {},
@@ -19,7 +19,10 @@ export function parameterValues(
 		}
 		const { min = -Infinity, max = Infinity } = known[name];
 		if (typeof value !== 'number' || !Number.isFinite(value) || value < min || value > max) {
-			throw new ParameterError(name, `The parameter ${name} is ${String(value)}, but must be a number from ${min} to ${max}.`);
+			throw new ParameterError(
+				name,
+				`The parameter ${name} is ${String(value)}, but must be a number from ${min} to ${max}.`,
+			);
 		}
 		values.set(name, value);
 	}

@@ -10,6 +10,7 @@ import { readingsOf, type Reading } from './formula/reading';
 import { CANDLE_COLUMNS, PRICE_AVERAGES, resolveFormula } from './formula/resolve';
 import type { Resolved } from './formula/scope';
 import type { Expression } from './formula/syntax';
+import { fractionOf } from './percent';
 
 /** A boolean formula of the definition, and what it reads, for explaining it. */
 export interface Rule {
@@ -121,11 +122,8 @@ class ProgramBuilder {
 	private rule(path: string, text: string): Rule {
 		const { expression, node, readings } = this.formula(path, text);
 		if (node.type === 'boolean') return { expression, node, readings };
-		throw problemIn(
-			{ path, text },
-			new FormulaProblem('a rule must be a condition, but this is a number.', expression.span, 'Compare it, such as x > 0.'),
-			this.locate,
-		);
+		const problem = 'a rule must be a condition, but this is a number.';
+		throw problemIn({ path, text }, new FormulaProblem(problem, expression.span, 'Compare it, such as x > 0.'), this.locate);
 	}
 
 	private levels(): Program['levels'] {
@@ -142,7 +140,7 @@ class ProgramBuilder {
 	}
 
 	private level(path: string, rule: PriceRule): LevelRule {
-		if (typeof rule === 'string') return { kind: 'percent', value: Number((Number.parseFloat(rule) / 100).toPrecision(15)) };
+		if (typeof rule === 'string') return { kind: 'percent', value: fractionOf(rule) };
 		if ('price' in rule) {
 			const text = rule.price;
 			const { node, expression } = this.formula(`${path}.price`, text);
@@ -153,7 +151,8 @@ class ProgramBuilder {
 		const span = { start: 0, end: 0 };
 		const period = this.graph.constant(rule.period ?? DEFAULT_ATR_PERIOD, span);
 		const [range] = this.graph.indicator(indicator('atr'), [period], span);
-		return { kind: 'distance', node: this.graph.call(operatorFunction('*'), [range, this.graph.constant(rule.atr, span)], span) };
+		const multiple = this.graph.constant(rule.atr, span);
+		return { kind: 'distance', node: this.graph.call(operatorFunction('*'), [range, multiple], span) };
 	}
 
 	private namedColumns(): Map<string, Node> {
@@ -166,4 +165,5 @@ class ProgramBuilder {
 	}
 }
 
-const DEFAULT_ATR_PERIOD = 14;
+/** Wilder's own. */
+export const DEFAULT_ATR_PERIOD = 14;

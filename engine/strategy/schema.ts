@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { LIMITS } from './formula/syntax';
+import { percentOf } from './percent';
 
 const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
 const PERCENT = /^\s*(\d+(?:\.\d+)?|\.\d+)\s*%\s*$/;
@@ -32,7 +33,8 @@ const atrMultiple = z.strictObject({
 	period: z.int().min(1).max(10_000).optional().describe('Bars of the average true range. Default 14.'),
 });
 
-const WRITE_DISTANCE = 'Write a percentage of the entry price such as 2%, or a multiple of ATR such as {atr: 2, period: 14}.';
+const WRITE_DISTANCE =
+	'Write a percentage of the entry price such as 2%, or a multiple of ATR such as {atr: 2, period: 14}.';
 
 const distanceRule = (what: string, most: number) =>
 	z.union([percentText(what, 0, most), atrMultiple], { error: `${what} is not a distance. ${WRITE_DISTANCE}` });
@@ -56,7 +58,8 @@ const trailingStop = z.union(
 	],
 	{
 		error:
-			'A trailing stop is a distance, or {distance, activation}. Write 1.5%, {atr: 3} or {distance: 1.5%, activation: 1%}.',
+			'A trailing stop is a distance, or {distance, activation}. ' +
+			'Write 1.5%, {atr: 3} or {distance: 1.5%, activation: 1%}.',
 	},
 );
 
@@ -125,9 +128,4 @@ export const definitionSchema = z.strictObject({
 /** JSON Schema (draft 2020-12) of what `parseStrategy` accepts, for editors and language models. */
 export function strategyJsonSchema(): Record<string, unknown> {
 	return z.toJSONSchema(definitionSchema, { io: 'input' });
-}
-
-/** 0.02 as the percentage it most likely is: 2%. */
-function percentOf(fraction: number): string {
-	return `${Number((fraction * 100).toPrecision(12))}%`;
 }

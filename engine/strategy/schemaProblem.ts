@@ -10,7 +10,7 @@ export interface SchemaProblem {
 	readonly key?: boolean;
 }
 
-/** The finding of the schema that explains most, in words: a misspelt key first, since a missing one follows from it. */
+/** The finding that explains most, in words: a misspelt key first, since a missing one follows from it. */
 export function explainIssues(issues: readonly z.core.$ZodIssue[]): SchemaProblem {
 	return explain(issues.find((issue) => issue.code === 'unrecognized_keys') ?? issues[0]);
 }
@@ -28,7 +28,7 @@ function explain(issue: z.core.$ZodIssue, base: Path = []): SchemaProblem {
 			};
 		}
 		case 'invalid_key':
-			return { path, problem: `"${String(path[path.length - 1])}" cannot be a name: ${issue.issues[0].message}`, key: true };
+			return { path, problem: `"${path[path.length - 1]}" cannot be a name: ${issue.issues[0].message}`, key: true };
 		case 'invalid_union': {
 			const branch = likeliestBranch(issue.errors);
 			return branch ? explain(branch, path) : { path, problem: issue.message };
@@ -39,7 +39,10 @@ function explain(issue: z.core.$ZodIssue, base: Path = []): SchemaProblem {
 			return { path, problem: `${JSON.stringify(issue.input)} stands where ${wanted} is expected.` };
 		}
 		case 'too_small':
-			return { path, problem: `${shown(issue.input)} is too small: at least ${issue.minimum} is needed${strictly(issue)}.` };
+			return {
+				path,
+				problem: `${shown(issue.input)} is too small: at least ${issue.minimum} is needed${strictly(issue)}.`,
+			};
 		case 'too_big':
 			return { path, problem: `${shown(issue.input)} is too large: at most ${issue.maximum} is allowed.` };
 		default:
@@ -49,7 +52,8 @@ function explain(issue: z.core.$ZodIssue, base: Path = []): SchemaProblem {
 
 /** The alternative the writer had in mind: the one whose trouble is not the kind of value itself. */
 function likeliestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): z.core.$ZodIssue | undefined {
-	const wrongKind = (issue: z.core.$ZodIssue): boolean => issue.path.length === 0 && issue.code !== 'unrecognized_keys' && issue.code !== 'custom';
+	const wrongKind = ({ path, code }: z.core.$ZodIssue): boolean =>
+		path.length === 0 && code !== 'unrecognized_keys' && code !== 'custom';
 	return branches
 		.filter((issues) => issues.length > 0 && !issues.some(wrongKind))
 		.sort((a, b) => a.length - b.length)[0]?.[0];

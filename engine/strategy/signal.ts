@@ -13,8 +13,8 @@ export interface SignalOptions extends EvaluateOptions {
 	/** The name that ties signals, orders and positions together. */
 	readonly bot: string;
 	/**
-	 * `lastBar`: what to do now, on the close of the series' last bar. `lastSignal`: the latest entry that a bar follows, so
-	 * that it can be filled; for replays and demonstrations.
+	 * `lastBar`: what to do now, on the close of the series' last bar. `lastSignal`: the latest entry that a bar follows,
+	 * so that it can be filled; for replays and demonstrations.
 	 */
 	readonly at: 'lastBar' | 'lastSignal';
 }
@@ -25,9 +25,9 @@ export class SignalError extends EngineError {}
 /**
  * The decision of a strategy on one bar, with the values behind it in words.
  *
- * An entry is void where its own side's exit fires too, and two entries at once void each other; an entry against an open
- * position is a reversal. Protection is estimated from the close of the bar; an entry whose protection has no price on the
- * right side of that close is not taken.
+ * An entry is void where its own side's exit fires too, and two entries at once void each other; an entry against an
+ * open position is a reversal. Protection is estimated from the close of the bar; an entry whose protection has no price
+ * on the right side of that close is not taken.
  * @throws SignalError when there is no bar, or no entry to go back to.
  */
 export function signalAt(definition: StrategyDefinition, series: CandleSeries, options: SignalOptions): Signal {
@@ -69,6 +69,7 @@ class SignalReader {
 			action,
 			price: series.close[bar],
 			...protection?.prices,
+			...(protection?.levels && { levels: protection.levels }),
 			sizing: signals.sizing,
 			reason,
 			indicators: this.valuesAt(bar),
@@ -108,13 +109,14 @@ class SignalReader {
 		const side = this.entryAt(bar);
 		if (side) return this.decideEntry(side, bar);
 		if (this.fires('entryLong', bar) && this.fires('entryShort', bar) && !this.fires('exitLong', bar)) {
-			const reason = `the entries of both sides fire at once. ${this.explain('entryLong', bar)}. ${this.explain('entryShort', bar)}`;
-			return { action: 'hold', reason: `Hold: ${reason}.` };
+			const entries = `${this.explain('entryLong', bar)}. ${this.explain('entryShort', bar)}`;
+			return { action: 'hold', reason: `Hold: the entries of both sides fire at once. ${entries}.` };
 		}
 		const exit = this.exitAt(bar);
 		if (!exit) return { action: 'hold', reason: this.idleReason(bar) };
 		const voided = this.fires(exit === 'exitLong' ? 'entryLong' : 'entryShort', bar);
-		return { action: exit, reason: this.explain(exit, bar) + (voided ? '. It voids the entry that fires beside it' : '') };
+		const reason = this.explain(exit, bar);
+		return { action: exit, reason: voided ? `${reason}. It voids the entry that fires beside it` : reason };
 	}
 
 	private decideEntry(side: 'long' | 'short', bar: number): Decision {

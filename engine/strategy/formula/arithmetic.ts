@@ -1,4 +1,4 @@
-import { latest, numbersOut, ofNumbers, type FormulaFunction } from './function';
+import { latest, numbersOut, ofNumbers, ofTwo, type FormulaFunction } from './function';
 import { asFlags, asNumbers } from './value';
 
 /** Functions of one bar: nothing before it is read. What has no finite result has no value. */
@@ -21,17 +21,17 @@ export const ARITHMETIC: readonly FormulaFunction[] = [
 			for (let i = 0; i < out.length; i++) out[i] = Math.round(data[i & mask] * scale) / scale;
 		},
 	},
-	ofNumbers('pow', 'x to the power of y, also written x ^ y', ['x', 'y'], (out, [{ data: a, mask: p }, { data: b, mask: q }]) => {
+	ofTwo('pow', 'x to the power of y, also written x ^ y', ['x', 'y'], (out, { data: a, mask: p }, { data: b, mask: q }) => {
 		for (let i = 0; i < out.length; i++) out[i] = finiteOrNone(a[i & p] ** b[i & q]);
 	}),
-	ofNumbers('min', 'the lowest of its arguments on this bar', ['a', 'b'], (out, [{ data: a, mask: p }, { data: b, mask: q }]) => {
+	ofTwo('min', 'the lowest of its arguments on this bar', ['a', 'b'], (out, { data: a, mask: p }, { data: b, mask: q }) => {
 		for (let i = 0; i < out.length; i++) out[i] = Math.min(a[i & p], b[i & q]);
 	}),
-	ofNumbers('max', 'the highest of its arguments on this bar', ['a', 'b'], (out, [{ data: a, mask: p }, { data: b, mask: q }]) => {
+	ofTwo('max', 'the highest of its arguments on this bar', ['a', 'b'], (out, { data: a, mask: p }, { data: b, mask: q }) => {
 		for (let i = 0; i < out.length; i++) out[i] = Math.max(a[i & p], b[i & q]);
 	}),
 	{
-		...ofNumbers('nz', 'x, or y where x has no value', ['x', 'y'], (out, [{ data: a, mask: p }, { data: b, mask: q }]) => {
+		...ofTwo('nz', 'x, or y where x has no value', ['x', 'y'], (out, { data: a, mask: p }, { data: b, mask: q }) => {
 			for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(a[i & p]) ? b[i & q] : a[i & p];
 		}),
 		warmUp: ([, fallback]) => fallback,

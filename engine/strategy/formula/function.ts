@@ -7,7 +7,13 @@ import { asFlags, asNumbers } from './value';
  */
 export type FunctionParameter =
 	| { readonly name: string; readonly type: 'number' | 'boolean' | 'any' }
-	| { readonly name: string; readonly type: 'bars'; readonly min: number; readonly max: number; readonly default?: number };
+	| {
+			readonly name: string;
+			readonly type: 'bars';
+			readonly min: number;
+			readonly max: number;
+			readonly default?: number;
+	  };
 
 export interface FormulaFunction {
 	readonly name: string;
@@ -40,6 +46,18 @@ export function ofNumbers(
 		warmUp: latest,
 		run: (out, values) => { loop(numbersOut(out), values.map(asNumbers)); },
 	};
+}
+
+/** A function of two numbers on the same bar that gives a number. */
+export function ofTwo(
+	name: string,
+	title: string,
+	names: readonly [string, string],
+	loop: (out: Float64Array, a: Numbers, b: Numbers) => void,
+): FormulaFunction {
+	return ofNumbers(name, title, names, (out, [a, b]) => {
+		loop(out, a, b);
+	});
 }
 
 /** A function of numbers on the same bar that gives a flag. */

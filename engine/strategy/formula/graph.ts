@@ -86,7 +86,7 @@ export class Graph {
 	}
 }
 
-/** The value of an operation whose inputs are constants; undefined where it, or one of them, changes from bar to bar. */
+/** The value of an operation whose inputs are constants; undefined where it changes from bar to bar. */
 export function constantOf(
 	operation: Operation,
 	inputs: readonly (Value | undefined)[],

@@ -17,13 +17,13 @@ export const HISTORY: readonly FormulaFunction[] = [
 			for (let i = n; i < out.length; i++) out[i] = data[(i - n) & mask];
 		},
 	},
-	crossing('crossover', 'a is above b and was not on the bar before', (out, { data: a, mask: p }, { data: b, mask: q }) => {
+	crossing('crossover', 'a > b, and a <= b on the bar before', (out, { data: a, mask: p }, { data: b, mask: q }) => {
 		if (out.length > 0) out[0] = 0;
 		for (let i = 1; i < out.length; i++) {
 			out[i] = a[i & p] > b[i & q] && a[(i - 1) & p] <= b[(i - 1) & q] ? 1 : 0;
 		}
 	}),
-	crossing('crossunder', 'a is below b and was not on the bar before', (out, { data: a, mask: p }, { data: b, mask: q }) => {
+	crossing('crossunder', 'a < b, and a >= b on the bar before', (out, { data: a, mask: p }, { data: b, mask: q }) => {
 		if (out.length > 0) out[0] = 0;
 		for (let i = 1; i < out.length; i++) {
 			out[i] = a[i & p] < b[i & q] && a[(i - 1) & p] >= b[(i - 1) & q] ? 1 : 0;

@@ -80,7 +80,9 @@ function nameAt(text: string, start: number): Token | undefined {
 
 function symbolAt(text: string, start: number): Token {
 	const written = matchAt(SYMBOL, text, start);
-	if (written !== undefined) return { kind: 'symbol', text: WORDS[written] ?? written, start, end: start + written.length };
+	if (written !== undefined) {
+		return { kind: 'symbol', text: WORDS[written] ?? written, start, end: start + written.length };
+	}
 	const character = String.fromCodePoint(text.codePointAt(start) ?? 0);
 	throw new FormulaProblem(
 		`the character ${JSON.stringify(character)} has no meaning here.`,

@@ -1,23 +1,23 @@
-import { compares, ofFlags, ofNumbers, type FormulaFunction } from './function';
+import { compares, ofFlags, ofNumbers, ofTwo, type FormulaFunction } from './function';
 
 /**
  * The functions behind the operators. Each loop is written out: one shared loop that called a function per element
  * would cost about five times as much.
  */
 export const OPERATORS: readonly FormulaFunction[] = [
-	ofNumbers('+', 'sum', ['a', 'b'], (out, [{ data: a, mask: p }, { data: b, mask: q }]) => {
+	ofTwo('+', 'sum', ['a', 'b'], (out, { data: a, mask: p }, { data: b, mask: q }) => {
 		for (let i = 0; i < out.length; i++) out[i] = a[i & p] + b[i & q];
 	}),
-	ofNumbers('-', 'difference', ['a', 'b'], (out, [{ data: a, mask: p }, { data: b, mask: q }]) => {
+	ofTwo('-', 'difference', ['a', 'b'], (out, { data: a, mask: p }, { data: b, mask: q }) => {
 		for (let i = 0; i < out.length; i++) out[i] = a[i & p] - b[i & q];
 	}),
-	ofNumbers('*', 'product', ['a', 'b'], (out, [{ data: a, mask: p }, { data: b, mask: q }]) => {
+	ofTwo('*', 'product', ['a', 'b'], (out, { data: a, mask: p }, { data: b, mask: q }) => {
 		for (let i = 0; i < out.length; i++) out[i] = a[i & p] * b[i & q];
 	}),
-	ofNumbers('/', 'quotient; no value where b is 0', ['a', 'b'], (out, [{ data: a, mask: p }, { data: b, mask: q }]) => {
+	ofTwo('/', 'quotient; no value where b is 0', ['a', 'b'], (out, { data: a, mask: p }, { data: b, mask: q }) => {
 		for (let i = 0; i < out.length; i++) out[i] = b[i & q] === 0 ? NaN : a[i & p] / b[i & q];
 	}),
-	ofNumbers('%', 'remainder of a / b, with the sign of a', ['a', 'b'], (out, [{ data: a, mask: p }, { data: b, mask: q }]) => {
+	ofTwo('%', 'remainder of a / b, with the sign of a', ['a', 'b'], (out, { data: a, mask: p }, { data: b, mask: q }) => {
 		for (let i = 0; i < out.length; i++) out[i] = a[i & p] % b[i & q];
 	}),
 	ofNumbers('negate', 'the opposite', ['a'], (out, [{ data: a, mask: p }]) => {

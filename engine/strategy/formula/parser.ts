@@ -30,7 +30,8 @@ class Parser {
 	constructor(private readonly tokens: readonly Token[]) {}
 
 	formula(): Expression {
-		if (this.peek().kind === 'end') throw new FormulaProblem('the formula is empty.', this.peek(), 'Write a rule or remove it.');
+		const first = this.peek();
+		if (first.kind === 'end') throw new FormulaProblem('the formula is empty.', first, 'Write a rule or remove it.');
 		const expression = this.expression(0);
 		if (this.peek().kind !== 'end') this.fail('an operator or the end of the formula');
 		return expression;
@@ -160,8 +161,8 @@ class Parser {
 
 	private fail(expected: string, hint?: string): never {
 		const token = this.peek();
-		const found =
-			token.kind === 'end' ? 'the formula ends here' : `found ${token.kind === 'number' ? token.value : `"${token.text}"`}`;
+		const shown = token.kind === 'number' ? token.value : token.kind === 'end' ? '' : `"${token.text}"`;
+		const found = token.kind === 'end' ? 'the formula ends here' : `found ${shown}`;
 		throw new FormulaProblem(`${found}, but ${expected} was expected.`, token, hint);
 	}
 }

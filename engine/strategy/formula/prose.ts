@@ -12,7 +12,9 @@ export function conditionInWords(expression: Expression): string {
 			return expression.operator === 'not' ? `not (${conditionInWords(expression.operand)})` : printFormula(expression);
 		case 'binary': {
 			const { operator, left, right } = expression;
-			if (operator === 'and' || operator === 'or') return `${within(left, operator)} ${operator} ${within(right, operator)}`;
+			if (operator === 'and' || operator === 'or') {
+				return `${within(left, operator)} ${operator} ${within(right, operator)}`;
+			}
 			const verb = VERBS[operator];
 			return verb ? `${printFormula(left)} ${verb} ${printFormula(right)}` : printFormula(expression);
 		}

@@ -1,8 +1,8 @@
 export const bollingerReversion = `schema: 1
 name: Bollinger mean reversion
 description: >-
-  Bets on the way back to the mean. Buys when the close returns above the lower band after falling out of it, while no strong
-  trend runs (ADX), and sells at the middle band. Wins often, and loses more at once when a range breaks.
+  Bets on the way back to the mean. Buys when the close returns above the lower band after falling out of it, while no
+  strong trend runs (ADX), and sells at the middle band. Wins often, and loses more at once when a range breaks.
 timeframe: 1h
 parameters:
   period: {default: 20, min: 10, max: 50, step: 5}

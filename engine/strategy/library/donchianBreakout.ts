@@ -1,8 +1,8 @@
 export const donchianBreakout = `schema: 1
 name: Donchian breakout with ATR stop
 description: >-
-  The turtles' entry, long only. Buys when the close breaks the highest high of the last 20 bars and leaves at the lowest
-  low of the last 10. Wins rarely, and then by much; false breakouts are its cost.
+  The turtles' entry, long only. Buys when the close breaks the highest high of the last 20 bars and leaves at the
+  lowest low of the last 10. Wins rarely, and then by much; false breakouts are its cost.
 timeframe: 1d
 parameters:
   entryPeriod: {default: 20, min: 10, max: 100, step: 5}

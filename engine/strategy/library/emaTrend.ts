@@ -1,8 +1,8 @@
 export const emaTrend = `schema: 1
 name: EMA trend with RSI filter
 description: >-
-  Follows trends. Buys when the fast exponential average crosses above the slow one, unless the move is already overbought,
-  and leaves when it crosses back. Many small losses in sideways markets are the price of the few long trends.
+  Follows trends. Buys when the fast exponential average crosses above the slow one, unless the move is already
+  overbought, and leaves when it crosses back. Many small losses in sideways markets are the price of the few long trends.
 timeframe: 1h
 parameters:
   fast: {default: 12, min: 5, max: 30, step: 1}

@@ -1,8 +1,9 @@
 export const macdMomentum = `schema: 1
 name: MACD momentum with trailing stop
 description: >-
-  Rides momentum in the direction of the long trend. Buys when MACD crosses its signal line above the 200 bar average, and
-  lets a trailing stop of three average ranges decide when it is over. Gives back part of every gain to catch the long ones.
+  Rides momentum in the direction of the long trend. Buys when MACD crosses its signal line above the 200 bar average,
+  and lets a trailing stop of three average ranges decide when it is over. Gives back part of every gain to catch the
+  long ones.
 timeframe: 4h
 parameters:
   fast: {default: 12, min: 6, max: 20, step: 2}

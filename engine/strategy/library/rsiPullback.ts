@@ -1,8 +1,8 @@
 export const rsiPullback = `schema: 1
 name: RSI(2) pullback in an uptrend
 description: >-
-  Connors' short-term pullback. Above the 200 bar average it buys after a few sharply lower closes, measured by RSI of two
-  bars, and sells at the first close above the 5 bar average. Connors used no stop; the wide one here is for the crash.
+  Connors' short-term pullback. Above the 200 bar average it buys after a few sharply lower closes, measured by RSI of
+  two bars, and sells at the first close above the 5 bar average. Connors used no stop; the wide one here is for the crash.
 timeframe: 1d
 parameters:
   oversold: {default: 10, min: 2, max: 20, step: 2}

@@ -51,7 +51,7 @@ describe('a spike leaves no trace once it has left the window', () => {
 		const spiked = Object.values(computeIndicator(name, withSpike, parameters));
 		const clean = Object.values(computeIndicator(name, calm, parameters));
 		for (const [k, output] of clean.entries()) {
-			for (let i = 721; i < output.length; i++) expect(Math.abs(spiked[k][i] - output[i])).toBeLessThan(1e-8 * output[i]);
+			expect(output.every((value, i) => i < 721 || Math.abs(spiked[k][i] - value) < 1e-8 * value)).toBe(true);
 		}
 	});
 

@@ -1,5 +1,8 @@
 import type { CandleSeries } from '../../../engine/market/series';
 
+// Read once: a global is slow to reach from inside the test runner's sandbox.
+const { exp, imul, max, min } = Math;
+
 /** A series whose closes are given; each bar opens at the close before, and its range is 1 wider on either side. */
 export function seriesOf(closes: readonly number[], volume: (bar: number) => number = () => 1): CandleSeries {
 	const close = Float64Array.from(closes);
@@ -10,8 +13,8 @@ export function seriesOf(closes: readonly number[], volume: (bar: number) => num
 		length: close.length,
 		time: close.map((_, i) => 1_700_000_400_000 + i * 3_600_000),
 		open,
-		high: close.map((value, i) => Math.max(value, open[i]) + 1),
-		low: close.map((value, i) => Math.min(value, open[i]) - 1),
+		high: close.map((value, i) => max(value, open[i]) + 1),
+		low: close.map((value, i) => min(value, open[i]) - 1),
 		close,
 		volume: close.map((_, i) => volume(i)),
 	};
@@ -21,7 +24,7 @@ export function seriesOf(closes: readonly number[], volume: (bar: number) => num
 export function randomCloses(count: number, seed = 1): number[] {
 	const random = randomOf(seed);
 	let price = 100;
-	return Array.from({ length: count }, () => (price *= Math.exp((random() - 0.5) * 0.04)));
+	return Array.from({ length: count }, () => (price *= exp((random() - 0.5) * 0.04)));
 }
 
 /** Uniform numbers in [0, 1) (mulberry32). */
@@ -29,8 +32,8 @@ export function randomOf(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
 		state = (state + 0x6d2b79f5) >>> 0;
-		let t = Math.imul(state ^ (state >>> 15), state | 1);
-		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+		let t = imul(state ^ (state >>> 15), state | 1);
+		t ^= t + imul(t ^ (t >>> 7), t | 61);
 		return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
 	};
 }

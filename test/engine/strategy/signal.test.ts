@@ -37,6 +37,12 @@ describe('the signal on the last bar', () => {
 			takeProfit: 104 + computeIndicator('atr', series, [2]).atr[3],
 			trailingStop: { distance: 1.04, activation: 3.12 },
 			maxBars: 9,
+			levels: {
+				stopLoss: { kind: 'percent', value: 0.02 },
+				takeProfit: { kind: 'distance', value: computeIndicator('atr', series, [2]).atr[3] },
+				trailingStop: { distance: { kind: 'percent', value: 0.01 }, activation: { kind: 'percent', value: 0.03 } },
+				maxBars: 9,
+			},
 			sizing: { mode: 'notional', value: 500 },
 			reason: 'Entry long: crossover(fastMa, slowMa) and close < 105 (fastMa 101, slowMa 100.333, close 104)',
 			indicators: { fastMa: 101, slowMa: 301 / 3, close: 104 },
