@@ -1,5 +1,5 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { SMTPServer } from 'smtp-server';
 import { candleItem, waves } from '../support/candleItem';
@@ -14,7 +14,7 @@ interface Received {
 /** A server on this machine that answers every request with `answer` and keeps what it was sent. */
 async function httpServer(answer: (request: Received) => { status: number; body: unknown }) {
 	const received: Received[] = [];
-	const server: Server = createServer((request, response) => {
+	const server = createServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
@@ -26,9 +26,7 @@ async function httpServer(answer: (request: Received) => { status: number; body:
 			response.end(typeof body === 'string' ? body : JSON.stringify(body));
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	open.push(() => new Promise((resolve) => server.close(() => resolve())));
-	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
+	return { url: await listening(server), received };
 }
 
 async function smtpServer() {
@@ -44,16 +42,23 @@ async function smtpServer() {
 			});
 		},
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	open.push(() => new Promise((resolve) => server.close(() => resolve())));
-	const { port } = server.server.address() as AddressInfo;
-	return { mails, credential: { host: '127.0.0.1', port, secure: false, disableStartTls: true, user: '', password: '' } };
+	const { port } = new URL(await listening(server.server));
+	return { mails, credential: { host: '127.0.0.1', port: Number(port), secure: false, disableStartTls: true, user: '', password: '' } };
 }
 
-const open: Array<() => Promise<void>> = [];
-afterAll(async () => {
-	for (const close of open) await close();
+const open: Server[] = [];
+afterAll(() => {
+	for (const server of open) server.close();
 });
+
+/** Opens the server on a free port of this machine until the tests are over, and gives its address. */
+async function listening(server: Server): Promise<string> {
+	open.push(server);
+	await new Promise<void>((resolve) => {
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 const CUSTOM = {
 	messageSource: 'custom',
@@ -209,16 +214,9 @@ describe('Message: Send, for real', () => {
 			response.writeHead(307, { location: elsewhere.url });
 			response.end();
 		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		open.push(() => new Promise((resolve) => server.close(() => resolve())));
 		const { error } = await runNode({
 			node: 'notify',
-			parameters: {
-				...CUSTOM,
-				channels: ['webhook'],
-				dryRun: false,
-				webhookUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
-			},
+			parameters: { ...CUSTOM, channels: ['webhook'], dryRun: false, webhookUrl: `${await listening(server)}/hook` },
 		});
 		expect(error?.message).toContain('redirects elsewhere');
 		expect(elsewhere.received).toEqual([]);

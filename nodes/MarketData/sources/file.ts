@@ -15,7 +15,7 @@ export async function fromBinary(this: IExecuteFunctions, index: number): Promis
 
 /** Candles from a file on the server, if n8n allows its folder to be read. */
 export async function fromFile(this: IExecuteFunctions, index: number): Promise<CandleInput> {
-	const path = this.getNodeParameter('filePath', index) as string;
+	const path = this.getNodeParameter('filePath', index);
 	return await fromBytes.call(this, await serverFile.call(this, path, index), index);
 }
 

@@ -84,7 +84,7 @@ describe('a backtest archive', () => {
 	});
 
 	test('holds thousands of trades in order', async () => {
-		const trades = Array.from({ length: 5_000 }, (_, i) => ({ ...trade, entryBar: i, exitReason: i % 2 ? 'signal' : 'stopLoss' }) as Trade);
+		const trades = Array.from({ length: 5_000 }, (_, i): Trade => ({ ...trade, entryBar: i, exitReason: i % 2 ? 'signal' : 'stopLoss' }));
 		expect((await readBacktest(await writeBacktest({ ...result, trades }, series))).result.trades).toEqual(trades);
 	});
 

@@ -77,5 +77,6 @@ function insecureAllowed(this: IExecuteFunctions, index: number): boolean {
 
 function text(this: IExecuteFunctions, name: string, index: number): string {
 	// An expression may give a number, such as a chat's ID.
-	return String(this.getNodeParameter(name, index, '') as string | number).trim();
+	const value = this.getNodeParameter(name, index, '') as string | number;
+	return String(value).trim();
 }
