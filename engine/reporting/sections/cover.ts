@@ -15,7 +15,7 @@ export function drawCover(sheet: Sheet, context: ReportContext): void {
 	const { input, words, title } = context;
 	const titleLines = pen.wrapTo(3, title, width, TITLE);
 	const subtitle = input.subtitle?.trim() || context.result.definition.description?.trim() || '';
-	const subtitleLines = subtitle === '' ? [] : pen.wrapTo(2, subtitle, width, SUBTITLE);
+	const subtitleLines = subtitle === '' ? [] : pen.wrapTo(3, subtitle, width, SUBTITLE);
 	const factsTop = 62 + titleLines.length * LEADING + subtitleLines.length * 15 + 14;
 	const height = factsTop + 42;
 
