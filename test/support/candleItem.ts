@@ -12,7 +12,7 @@ export function candleItem(closes: readonly number[], { symbol = 'BTC/USDT', ven
 	return { json: { venue, symbol, timeframe: '1h', candles, count: candles.length } };
 }
 
-/** When the candle with this number closed a decision: its open, epoch milliseconds. */
+/** The open of the candle with this number, epoch milliseconds. */
 export const candleTime = (bar: number): number => FIRST_CANDLE + bar * HOUR;
 
 /** A price that swings in long waves around 100, so that every trend rule finds something to do. */
