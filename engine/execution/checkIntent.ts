@@ -26,6 +26,8 @@ export function checkIntent(intent: OrderIntent): void {
 	if (!intent.reduceOnly) protectEntry(intent, Number(intent.referencePrice));
 }
 
-function isAboveZero(amount: string | undefined): boolean {
-	return amount !== undefined && /^\d*\.?\d+(e[+-]?\d+)?$/i.test(amount) && new Decimal(amount).gt(0);
-}
+/** At most two digits of exponent: `1e999999999` is a valid decimal that would take a gigabyte to write out. */
+const AMOUNT = /^\d{0,40}\.?\d{1,40}(e[+-]?\d{1,2})?$/i;
+
+const isAboveZero = (amount: string | undefined): boolean =>
+	amount !== undefined && AMOUNT.test(amount) && new Decimal(amount).gt(0);

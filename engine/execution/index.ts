@@ -13,6 +13,7 @@ export type {
 export { OrderError } from './orderError';
 export { clientOrderId, type OrderIdentity } from './clientOrderId';
 export { planOrders, type OrderPlan, type PlanContext } from './planOrders';
+export { onBooksAtCandles } from './booksAtCandles';
 export { recordSignal } from './recordSignal';
 export type { MarketView } from './marketView';
 export { createRouter, type Advance, type OrderRouter, type RouterOptions, type Submission } from './router';

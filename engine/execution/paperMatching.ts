@@ -165,7 +165,7 @@ export class PaperMatching {
 		const { books, simulation, account } = this.book;
 		const protection = order.reduceOnly ? undefined : protectEntry(order, at.price);
 		const units = fillQuantity(order, books, { price: at.price, protection, simulation, currency: account.currency });
-		if ('refusal' in units) return await this.finish(order, units.state, units.refusal);
+		if ('refusal' in units) { await this.finish(order, units.state, units.refusal); return; }
 		const filled = await this.fill(order, units.quantity, at);
 		await this.releaseProtection(filled);
 		if (protection) await this.protect(filled, protection, at.seenBar);

@@ -64,6 +64,7 @@ function enter(side: Side, signal: Signal, context: PlanContext, held: Decimal):
 	const reversal = held.isZero() ? [] : [exitIntent(signal, context, held, 'reversal')];
 	const { quantity, note } = sizeEntry(side, signal, context);
 	if (!quantity) return { intents: reversal, note };
+	checkProtection(signal);
 	const protection = protectionOf(signal);
 	const intent: OrderIntent = {
 		...commonParts(signal, context, 'entry', openingOrder(side)),
@@ -73,7 +74,6 @@ function enter(side: Side, signal: Signal, context: PlanContext, held: Decimal):
 		...(protection && { protection }),
 		reason: signal.reason,
 	};
-	// Throws on protection that cannot be placed: better no entry than one that stands unprotected.
 	protectEntry(intent, signal.price);
 	return { intents: [...reversal, intent], ...(note && { note }) };
 }
@@ -147,6 +147,24 @@ function protectionOf({ stopLoss, takeProfit, trailingStop, maxBars, levels }: S
 		...(levels && { levels }),
 	};
 	return Object.keys(protection).length > 0 ? protection : undefined;
+}
+
+/** Better no entry than one that stands unprotected. JSON has no NaN and writes null for it. */
+function checkProtection({ symbol, stopLoss, takeProfit, trailingStop }: Signal): void {
+	const levels = {
+		'stop loss': stopLoss,
+		'take profit': takeProfit,
+		'trailing distance': trailingStop?.distance,
+		'trailing activation': trailingStop?.activation,
+	};
+	for (const [name, level] of Object.entries(levels)) {
+		if (level === undefined || Number.isFinite(level)) continue;
+		throw new OrderError(
+			`The signal for ${symbol} has the ${name} ${level}, which is no number: its position would stand unprotected.`,
+			undefined,
+			'Wait for the bar on which all indicators of the protection have a value.',
+		);
+	}
 }
 
 const sideOf = (held: Decimal): Side | undefined => (held.isZero() ? undefined : held.isNegative() ? 'short' : 'long');

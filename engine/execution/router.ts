@@ -97,6 +97,7 @@ export function createRouter({ store, clock, simulation }: RouterOptions): Order
 			const { timeZone } = await requireAccount(trx, intent.account);
 			const now = clock();
 			const written = await insertOrder(trx, intent, now);
+			if (!written) checkSameAccount(intent, await requireOrder(trx, intent.clientOrderId));
 			if (written && countsAsNotional(intent)) {
 				const notional = new Decimal(intent.quantity).times(intent.referencePrice);
 				await addDailyNotional(trx, { account: intent.account, at: now, timeZone }, notional, now);
@@ -154,6 +155,16 @@ async function requireOrder(db: TradingStore['db'], clientOrderId: string): Prom
 	const order = await findOrder(db, clientOrderId);
 	if (order) return order;
 	throw new OrderError(`There is no order with the id ${clientOrderId} in the trading store.`, clientOrderId);
+}
+
+/** The id does not hold the account, so that a bot which is moved to another account cannot repeat its last bar there. */
+function checkSameAccount({ bot, account, clientOrderId }: OrderIntent, known: Order): void {
+	if (known.account === account) return;
+	throw new OrderError(
+		`The bot "${bot}" has placed this order for the account "${known.account}" already.`,
+		clientOrderId,
+		`One bot trades one account. Give the bot that trades "${account}" another name.`,
+	);
 }
 
 /** A protective order that is cancelled by hand protects no longer; the others of its entry stay. */

@@ -1,11 +1,17 @@
 import { Decimal as DecimalJs } from 'decimal.js';
+import { ParameterError } from '../errors';
 import type { DecimalString } from '../execution/order';
 
 /**
  * Decimal arithmetic of the books. 60 digits hold every product of two amounts exactly; only a quotient (an average
- * price) is ever rounded.
+ * price) is ever rounded. What exceeds 1e±1000 is no amount: it becomes infinite or zero instead of a gigabyte of digits.
  */
-export const Decimal = DecimalJs.clone({ precision: 60, rounding: DecimalJs.ROUND_HALF_EVEN });
+export const Decimal = DecimalJs.clone({
+	precision: 60,
+	rounding: DecimalJs.ROUND_HALF_EVEN,
+	maxE: 1000,
+	minE: -1000,
+});
 export type Decimal = DecimalJs;
 
 /** Digits that any double keeps (C's DBL_DIG): beyond them a float holds noise such as the last 1 of 100.05000000000001. */
@@ -14,9 +20,10 @@ const FLOAT_DIGITS = 15;
 /** Places after the point in which a quotient is written out. */
 const QUOTIENT_PLACES = 18;
 
-/** Written out in full, without exponent: `1e-8` is `"0.00000001"`. */
+/** Written out in full, without exponent: `1e-8` is `"0.00000001"`. @throws ParameterError on what is no finite number. */
 export function decimalString(value: DecimalJs.Value): DecimalString {
 	const exact = new Decimal(value);
+	if (!exact.isFinite()) throw new ParameterError('amount', `${String(value)} is not an amount. Give a finite number.`);
 	return exact.isZero() ? '0' : exact.toFixed();
 }
 

@@ -55,7 +55,7 @@ async function open(config: StoreConfig, clock: () => number): Promise<TradingSt
 				await lockAccount(trx, account);
 				return await work(trx);
 			}),
-		close: async () => await db.destroy(),
+		close: async () => { await db.destroy(); },
 	};
 }
 

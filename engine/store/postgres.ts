@@ -44,7 +44,7 @@ export async function postgresDialect(config: Extract<StoreConfig, { kind: 'post
 				throw describeStoreFailure(error, config);
 			}
 		},
-		end: async () => await pool.end(),
+		end: async () => { await pool.end(); },
 	};
 	return new PostgresDialect({ pool: describing });
 }

@@ -33,7 +33,7 @@ async function openDatabase(file: string): Promise<DatabaseSync> {
 	mkdirSync(dirname(file), { recursive: true });
 	const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 0 });
 	try {
-		await whenFree(() => database.exec('PRAGMA journal_mode = WAL'));
+		await whenFree(() => { database.exec('PRAGMA journal_mode = WAL'); });
 		database.exec('PRAGMA synchronous = FULL');
 	} catch (error) {
 		database.close();
@@ -111,7 +111,7 @@ class SqliteConnection implements DatabaseConnection {
 		}
 	}
 
-	// eslint-disable-next-line require-yield -- Kysely's interface asks for it; the engine reads whole results.
+	 
 	async *streamQuery<R>(): AsyncGenerator<QueryResult<R>> {
 		throw new Error('The trading store reads whole results; it does not stream.');
 	}

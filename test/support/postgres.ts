@@ -43,7 +43,7 @@ export function startPostgres(programs: string): ThrowAwayPostgres {
 	run('initdb', ['-D', data, '-U', 'trader', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--no-sync']);
 	const settings = `-c listen_addresses='' -c unix_socket_directories='${folder}' -c fsync=off -c full_page_writes=off -c max_connections=60`;
 	run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', `-p ${PORT} ${settings}`, 'start']);
-	const psql = (sql: string) => run('psql', ['-h', folder, '-p', String(PORT), '-U', 'trader', '-d', 'postgres', '-c', sql]);
+	const psql = (sql: string) => { run('psql', ['-h', folder, '-p', String(PORT), '-U', 'trader', '-d', 'postgres', '-c', sql]); };
 
 	let databases = 0;
 	const config: PostgresConfig = {

@@ -25,17 +25,22 @@ export async function runInProcess(source: string, argument: unknown): Promise<P
 			platform: 'node',
 			format: 'cjs',
 			target: 'node22',
-			external: ['pg-native'],
+			// Never loaded there, and slow to bundle.
+			external: ['pg-native', 'ccxt', 'apache-arrow'],
 			logLevel: 'silent',
 		});
 		return await new Promise((done, fail) => {
 			const child = spawn(process.execPath, [outfile, JSON.stringify(argument)], { stdio: ['ignore', 'pipe', 'pipe'] });
 			let stdout = '';
 			let stderr = '';
-			child.stdout.on('data', (chunk) => (stdout += chunk));
-			child.stderr.on('data', (chunk) => (stderr += chunk));
+			child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+				stdout += chunk;
+			});
+			child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+				stderr += chunk;
+			});
 			child.on('error', fail);
-			child.on('close', (code, signal) => done({ code, signal, output: code === 0 || signal ? stdout : stdout + stderr }));
+			child.on('close', (code, signal) => { done({ code, signal, output: code === 0 || signal ? stdout : stdout + stderr }); });
 		});
 	} finally {
 		rmSync(folder, { recursive: true, force: true });

@@ -20,18 +20,18 @@ export function describeStores(name: string, tests: (fixture: StoreFixture) => v
 		beforeAll(() => {
 			folder = mkdtempSync(join(tmpdir(), 'trading-store-'));
 		});
-		afterAll(() => rmSync(folder, { recursive: true, force: true }));
+		afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 		tests(fixture(() => ({ kind: 'sqlite', file: join(folder, `books-${++files}.sqlite`) })));
 	});
 
-	describePostgres(`${name} (PostgreSQL)`, (server) => tests(fixture(() => server().createDatabase())));
+	describePostgres(`${name} (PostgreSQL)`, (server) => { tests(fixture(() => server().createDatabase())); });
 }
 
 /** Runs tests against a PostgreSQL server of their own; where none is installed they are skipped and say so. */
 export function describePostgres(name: string, tests: (server: () => ThrowAwayPostgres) => void): void {
 	const programs = postgresPrograms();
 	if (!programs) {
-		describe.skip(`${name} (PostgreSQL is not installed here)`, () => it.todo('needs PostgreSQL'));
+		describe.skip(`${name} (PostgreSQL is not installed here)`, () => { it.todo('needs PostgreSQL'); });
 		return;
 	}
 	describe(name, () => {
@@ -39,7 +39,7 @@ export function describePostgres(name: string, tests: (server: () => ThrowAwayPo
 		beforeAll(() => {
 			server = startPostgres(programs);
 		}, 60_000);
-		afterAll(() => server.stop());
+		afterAll(() => { server.stop(); });
 		tests(() => server);
 	});
 }

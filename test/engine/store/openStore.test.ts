@@ -25,7 +25,7 @@ describeStores('the trading store', ({ store, config }) => {
 		const place = config();
 		const stores = await Promise.all(Array.from({ length: 6 }, async () => await openStore(place)));
 		for (const one of stores) expect(await one.db.selectFrom('trading_orders').selectAll().execute()).toEqual([]);
-		await Promise.all(stores.map(async (one) => await one.close()));
+		await Promise.all(stores.map(async (one) => { await one.close(); }));
 	});
 
 	it('may be opened for the first time by several processes at once', async () => {
@@ -84,7 +84,7 @@ describeStores('the trading store', ({ store, config }) => {
 			),
 		);
 		expect(most).toBe(1);
-		await Promise.all(stores.map(async (one) => await one.close()));
+		await Promise.all(stores.map(async (one) => { await one.close(); }));
 	});
 
 	it('refuses a store that a later version has written to', async () => {
@@ -130,7 +130,7 @@ describe('a SQLite file that cannot be opened', () => {
 	beforeEach(() => {
 		folder = mkdtempSync(join(tmpdir(), 'trading-store-'));
 	});
-	afterEach(() => rmSync(folder, { recursive: true, force: true }));
+	afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
 
 	it('is told from a folder', async () => {
 		await expect(openStore({ kind: 'sqlite', file: folder })).rejects.toThrow(/cannot be opened for writing/);

@@ -4,7 +4,7 @@ import { openStore, type StoreConfig } from '../../../engine/store';
 async function main(): Promise<void> {
 	const store = await openStore(JSON.parse(process.argv[2]) as StoreConfig);
 	await store.close();
-	console.log('opened');
+	process.stdout.write('opened\n');
 }
 
 void main();
