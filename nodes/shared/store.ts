@@ -4,20 +4,16 @@ import {
 	NodeOperationError,
 	type ICredentialDataDecryptedObject,
 	type IExecuteFunctions,
-	type INodeCredentialDescription,
+	type ILoadOptionsFunctions,
+	type INode,
 	type INodeProperties,
 } from 'n8n-workflow';
 import { loadEngine, type Engine } from './engine';
 
-/** The credential of nodes that keep books. */
-export const storeCredential: INodeCredentialDescription = {
-	name: 'tradingBotStoreApi',
-	required: true,
-	testedBy: 'testStoreCredential',
-	displayOptions: { show: { store: ['credential'] } },
-};
-
-/** Asks where the books are kept; the file needs no set-up, so it comes first. */
+/**
+ * Asks where the books are kept; the file needs no set-up, so it comes first. A node with this field also lists the
+ * credential `tradingBotStoreApi`, shown where `store` is `credential`.
+ */
 export const storeField: INodeProperties = {
 	displayName: 'Trading Store',
 	name: 'store',
@@ -31,36 +27,53 @@ export const storeField: INodeProperties = {
 	],
 };
 
-// One open store per configuration and process: connections are reused by every node and execution.
+// One open store per configuration and node type: its connections are reused by every execution.
 const open = new Map<string, Promise<Engine.TradingStore>>();
 
 /** The trading store that the node's form points to, opened (and migrated) on first use. */
 export async function tradingStore(this: IExecuteFunctions, index: number): Promise<Engine.TradingStore> {
-	const config =
+	const credential =
 		this.getNodeParameter('store', index) === 'credential'
-			? storeConfig(await this.getCredentials('tradingBotStoreApi', index))
-			: { kind: 'sqlite' as const, file: defaultFile() };
-	if (config.kind === 'sqlite' && process.env.EXECUTIONS_MODE === 'queue') {
-		throw new NodeOperationError(this.getNode(), 'A SQLite file cannot be the trading store in queue mode', {
-			description: 'Workers do not share files safely. Set Trading Store to Credential and give it a PostgreSQL database.',
-			itemIndex: index,
-		});
-	}
-	return await openOnce(config);
+			? await this.getCredentials('tradingBotStoreApi', index)
+			: undefined;
+	return await openChosen(this.getNode(), credential, index);
+}
+
+/** The same store while the form is being filled in, for the lists to choose from. */
+export async function tradingStoreOfForm(this: ILoadOptionsFunctions): Promise<Engine.TradingStore> {
+	const credential =
+		this.getCurrentNodeParameter('store') === 'credential' ? await this.getCredentials('tradingBotStoreApi') : undefined;
+	return await openChosen(this.getNode(), credential);
 }
 
 /** The engine's store configuration from the fields of a `tradingBotStoreApi` credential. */
 export function storeConfig(data: ICredentialDataDecryptedObject): Engine.StoreConfig {
-	if (data.kind === 'sqlite') return { kind: 'sqlite', file: String(data.file ?? '') || defaultFile() };
+	const text = (name: string): string => (typeof data[name] === 'string' ? data[name] : '');
+	if (data.kind === 'sqlite') return { kind: 'sqlite', file: text('file') || defaultFile() };
 	return {
 		kind: 'postgres',
-		host: String(data.host),
+		host: text('host'),
 		port: Number(data.port),
-		database: String(data.database),
-		user: String(data.user),
-		password: String(data.password ?? ''),
+		database: text('database'),
+		user: text('user'),
+		password: text('password'),
 		ssl: data.ssl as 'disable' | 'require' | 'verify',
 	};
+}
+
+async function openChosen(
+	node: INode,
+	credential: ICredentialDataDecryptedObject | undefined,
+	itemIndex?: number,
+): Promise<Engine.TradingStore> {
+	const config = credential ? storeConfig(credential) : { kind: 'sqlite' as const, file: defaultFile() };
+	if (config.kind === 'sqlite' && process.env.EXECUTIONS_MODE === 'queue') {
+		throw new NodeOperationError(node, 'A SQLite file cannot be the trading store in queue mode', {
+			description: 'Workers do not share files safely. Set Trading Store to Credential and give it a PostgreSQL database.',
+			itemIndex,
+		});
+	}
+	return await openOnce(config);
 }
 
 async function openOnce(config: Engine.StoreConfig): Promise<Engine.TradingStore> {
