@@ -1,6 +1,8 @@
 import { periodParameter, type IndicatorInfo } from './indicator';
 import { firstFinite, isNumber } from './rollingSum';
 
+const { max } = Math;
+
 export const rsi: IndicatorInfo = {
 	name: 'rsi',
 	title: 'Relative strength index',
@@ -20,33 +22,37 @@ export const rsi: IndicatorInfo = {
 
 /** A NaN before the seed is complete starts it again; a later one gives NaN on its own bar and is stepped over. */
 function relativeStrength(source: Float64Array, period: number, out: Float64Array): void {
-	let previous = NaN;
-	let changes = 0;
+	const { length } = source;
+	const share = 1 / period;
+	let i = firstFinite(source);
 	let gains = 0;
 	let losses = 0;
-	for (let i = firstFinite(source); i < source.length; i++) {
-		const value = source[i];
-		if (!isNumber(value)) {
-			if (changes < period) {
-				changes = gains = losses = 0;
-				previous = NaN;
-			}
-			continue;
+	let previous = source[i];
+	let changes = 0;
+	for (i++; i < length && changes < period; i++) {
+		const change = source[i] - previous;
+		if (isNumber(change)) {
+			gains += max(change, 0) * share;
+			losses += max(-change, 0) * share;
+			changes++;
+		} else {
+			gains = losses = changes = 0;
 		}
-		if (isNumber(previous)) {
-			const change = value - previous;
-			const gain = change > 0 ? change : 0;
-			const loss = change < 0 ? -change : 0;
-			if (changes < period) {
-				changes++;
-				gains += gain / period;
-				losses += loss / period;
-			} else {
-				gains += (gain - gains) / period;
-				losses += (loss - losses) / period;
-			}
-			if (changes === period) out[i] = gains + losses > 0 ? (100 * gains) / (gains + losses) : 0;
-		}
-		previous = value;
+		previous = source[i];
 	}
+	if (changes < period) return;
+	out[i - 1] = strength(gains, losses);
+	for (; i < length; i++) {
+		const change = source[i] - previous;
+		if (!isNumber(change)) continue;
+		gains += (max(change, 0) - gains) * share;
+		losses += (max(-change, 0) - losses) * share;
+		previous = source[i];
+		out[i] = strength(gains, losses);
+	}
+}
+
+function strength(gains: number, losses: number): number {
+	const moved = gains + losses;
+	return moved > 0 ? (100 * gains) / moved : 0;
 }
