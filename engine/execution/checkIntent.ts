@@ -12,7 +12,7 @@ export function checkIntent(intent: OrderIntent): void {
 			clientOrderId,
 		);
 	}
-	const amounts = {
+	const amounts: Readonly<Record<string, string | undefined>> = {
 		quantity: intent.quantity,
 		'reference price': intent.referencePrice,
 		...((type === 'limit' || limitPrice !== undefined) && { 'limit price': limitPrice }),

@@ -118,7 +118,7 @@ const symbolKey = (symbol: string): string => symbol.replace(/[/\-\s]/g, '').toU
 
 function checkLimits(limits: RiskLimitChange): Record<string, DecimalString | number | null> {
 	const checked: Record<string, DecimalString | number | null> = {};
-	for (const [name, value] of Object.entries(limits)) {
+	for (const [name, value] of Object.entries<DecimalString | number | null | undefined>(limits)) {
 		if (!(name in NAMES)) {
 			throw new ParameterError(name, `There is no risk limit "${name}". Choose among ${Object.keys(NAMES).join(', ')}.`);
 		}

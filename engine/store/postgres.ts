@@ -2,9 +2,6 @@ import type { Dialect, PostgresPool } from 'kysely';
 import type { StoreConfig } from './config';
 import { describeStoreFailure } from './storeError';
 
-/** Type numbers of pg_type. */
-const INT8 = 20;
-
 const SSL = { disable: false, require: { rejectUnauthorized: false }, verify: { rejectUnauthorized: true } } as const;
 
 /**
@@ -14,7 +11,9 @@ const SSL = { disable: false, require: { rejectUnauthorized: false }, verify: { 
 export async function postgresDialect(config: Extract<StoreConfig, { kind: 'postgres' }>): Promise<Dialect> {
 	const { PostgresDialect } = await import('../vendor/kysely');
 	const { Pool, types } = await import('../vendor/pg');
-	const numbersForInt8 = (oid: number, format?: 'text') => (oid === INT8 ? Number : types.getTypeParser(oid, format));
+	// Per pool: n8n itself may use pg in this process, with its own idea of a BIGINT.
+	const getTypeParser = (oid: Parameters<typeof types.getTypeParser>[0]) =>
+		oid === types.builtins.INT8 ? Number : (types.getTypeParser(oid) as (text: string) => unknown);
 	const { host, port, database, user, password, ssl = 'disable' } = config;
 	const pool = new Pool({
 		host,
@@ -30,8 +29,7 @@ export async function postgresDialect(config: Extract<StoreConfig, { kind: 'post
 		// A connection that hangs in a transaction would hold an account's lock for ever.
 		idle_in_transaction_session_timeout: 60_000,
 		application_name: 'n8n-nodes-trading-bot',
-		// Per pool: n8n itself may use pg in this process, with its own idea of a BIGINT.
-		types: { getTypeParser: numbersForInt8 as typeof types.getTypeParser },
+		types: { getTypeParser },
 	});
 	// The pool has dropped the broken connection already and the next query opens another; unheard, the event would end the process.
 	pool.on('error', () => {});

@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isNativeError } from 'node:util/types';
 import type { DatabaseSync } from 'node:sqlite';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
-import { describeStoreFailure } from './storeError';
+import { describeStoreFailure, isErrorLike } from './storeError';
 
 const SQLITE_BUSY = 5;
 const FIRST_WAIT = 2;
@@ -66,8 +65,9 @@ class SqliteDriver implements Driver {
 		return this.connection;
 	}
 
-	async releaseConnection(): Promise<void> {
+	releaseConnection(): Promise<void> {
 		this.release();
+		return Promise.resolve();
 	}
 
 	/** IMMEDIATE takes the write lock at the start: two transactions can then never fail each other halfway. */
@@ -84,8 +84,9 @@ class SqliteDriver implements Driver {
 		if (this.database.isTransaction) await this.connection.run('ROLLBACK');
 	}
 
-	async destroy(): Promise<void> {
+	destroy(): Promise<void> {
 		if (this.database.isOpen) this.database.close();
+		return Promise.resolve();
 	}
 }
 
@@ -111,8 +112,8 @@ class SqliteConnection implements DatabaseConnection {
 		}
 	}
 
-	 
-	async *streamQuery<R>(): AsyncGenerator<QueryResult<R>> {
+	/** Kysely's interface asks for it; the engine reads whole results. */
+	streamQuery(): never {
 		throw new Error('The trading store reads whole results; it does not stream.');
 	}
 }
@@ -130,4 +131,4 @@ async function whenFree<T>(attempt: () => T): Promise<T> {
 }
 
 const isBusy = (error: unknown): boolean =>
-	isNativeError(error) && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
+	isErrorLike(error) && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;

@@ -1,4 +1,3 @@
-import { isNativeError } from 'node:util/types';
 import { EngineError } from '../errors';
 import type { StoreConfig } from './config';
 
@@ -10,17 +9,21 @@ export class StoreError extends EngineError {}
  * the store (a bug in a query, a unique constraint) come back as they are.
  */
 export function describeStoreFailure(error: unknown, config: StoreConfig): unknown {
-	if (error instanceof EngineError || !isNativeError(error)) return error;
+	if (error instanceof EngineError || !isErrorLike(error)) return error;
 	const sentence = config.kind === 'sqlite' ? sqliteFailure(error, config.file) : postgresFailure(error, config);
 	if (!sentence) return error;
 	// The driver's error is not kept as a cause: drivers put connection settings into theirs.
 	return new StoreError(...sentence);
 }
 
+/** Known by its shape: a driver's error may come from another realm, where it is no instance of this one's `Error`. */
+export const isErrorLike = (error: unknown): error is Error =>
+	typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
+
 type Sentence = readonly [message: string, hint: string];
 
 /** Primary result codes, https://sqlite.org/rescode.html */
-const SQLITE_FAILURES: Readonly<Record<number, (file: string) => Sentence>> = {
+const SQLITE_FAILURES: Readonly<Record<number, ((file: string) => Sentence) | undefined>> = {
 	3: notWritable,
 	5: (file) => [
 		`The trading store ${file} is locked by another process.`,
@@ -70,7 +73,7 @@ function postgresFailure(error: Error & { code?: string }, config: PostgresConfi
 		`${capitalise(server)} refused the user "${user}" or its password.`,
 		'Correct user and password in the trading store credential.',
 	];
-	const byCode: Readonly<Record<string, Sentence>> = {
+	const byCode: Readonly<Record<string, Sentence | undefined>> = {
 		ECONNREFUSED: unreachable,
 		ECONNRESET: unreachable,
 		EHOSTUNREACH: unreachable,
@@ -97,7 +100,8 @@ function postgresFailure(error: Error & { code?: string }, config: PostgresConfi
 		'08006': unreachable,
 		'08001': unreachable,
 	};
-	if (byCode[error.code ?? '']) return byCode[error.code ?? ''];
+	const known = byCode[error.code ?? ''];
+	if (known) return known;
 	if (/timeout|terminated|not queryable/i.test(error.message)) return unreachable;
 	if (/does not support SSL/.test(error.message)) {
 		return [`${capitalise(server)} does not offer SSL.`, 'Set SSL to Disable in the credential, or switch SSL on in the server.'];

@@ -153,7 +153,7 @@ function levelsAt({ stopLoss, takeProfit, trailingStop, maxBars }: ProtectionLev
 
 const PURPOSES: Readonly<Record<string, string>> = { signal: 'exit', reversal: 'exit' };
 const percent = (value: number): PriceLevel => ({ kind: 'percent', value });
-const LENGTH = 160;
+const LENGTH = 100;
 
 const CASES: ReadonlyArray<{ name: string; seed: number; rules: Rules; simulation: Partial<SimulationOptions> }> = [
 	{
@@ -209,7 +209,7 @@ describeStores('paper trading, fed bar by bar,', ({ store }) => {
 		const expected = simulate(random.series, signalsOf(random.actions, rules), backtest).orders;
 		const traded = await tradeOnPaper(await store(), random, rules, options);
 
-		expect(expected.length).toBeGreaterThan(30);
+		expect(expected.length).toBeGreaterThan(20);
 		expect(traded.map(described)).toEqual(expected.map((order) => describedOrder(order, random.series.time)));
 		traded.forEach(({ fill }, i) => {
 			expect(relativeError(fill.quantity, expected[i].quantity)).toBeLessThan(1e-9);
