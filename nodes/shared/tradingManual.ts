@@ -32,7 +32,7 @@ export async function manualOrder(
 	const timeframe = parseTimeframe(market?.timeframe ?? (this.getNodeParameter('options.timeframe', index, '1h') as string));
 	// The bar before the one that is open now is the last that closed.
 	const barTime = market?.bars.at(-1)?.[0] ?? barOpenAt(barOpenAt(now, timeframe) - 1, timeframe);
-	const protection = await readProtection.call(this, index);
+	const protection = await readProtection.call(this, index, side, price);
 	const limitPrice = type === 'limit' ? amount('limitPrice') : undefined;
 	const stopPrice = type === 'stop' ? amount('stopPrice') : undefined;
 	const id = this.getNodeParameter('options.clientOrderId', index, '') as string;
@@ -96,10 +96,24 @@ interface ProtectionForm {
 	readonly maxBars?: number;
 }
 
-async function readProtection(this: IExecuteFunctions, index: number): Promise<Engine.OrderProtection | undefined> {
+async function readProtection(
+	this: IExecuteFunctions,
+	index: number,
+	side: Engine.OrderSide,
+	entry: number,
+): Promise<Engine.OrderProtection | undefined> {
 	const { decimalFromFloat } = await loadEngine();
 	const form = this.getNodeParameter('protection', index, {}) as ProtectionForm;
 	const { stopLoss, takeProfit, trailingDistance, trailingActivation = 0, maxBars } = form;
+	const [below, above] = side === 'buy' ? ['below', 'above'] : ['above', 'below'];
+	const misplaced = (name: string, level: number, place: string) =>
+		new NodeOperationError(this.getNode(), `${name} ${level} does not lie ${place} the entry ${entry} of a ${side} order`, {
+			description: `Give a price ${place} ${entry}, or leave the ${name.toLowerCase()} out.`,
+			itemIndex: index,
+		});
+	const lies = (level: number, place: string) => (place === 'below' ? level < entry : level > entry);
+	if (stopLoss && !lies(stopLoss, below)) throw misplaced('Stop Loss', stopLoss, below);
+	if (takeProfit && !lies(takeProfit, above)) throw misplaced('Take Profit', takeProfit, above);
 	const protection: Engine.OrderProtection = {
 		...(stopLoss && { stopLoss: decimalFromFloat(stopLoss) }),
 		...(takeProfit && { takeProfit: decimalFromFloat(takeProfit) }),

@@ -18,14 +18,12 @@ let names = 0;
 
 /** Runs the same tests on the built-in SQLite file and on PostgreSQL by credential, where one is installed. */
 export function describeBookKeeping(name: string, tests: (books: BookKeeping) => void): void {
-	describe(`${name} (built-in file)`, () => tests(bookKeeping({}, () => ({}))));
-	describePostgres(`${name} (PostgreSQL)`, (server) =>
-		tests(
-			bookKeeping({ store: 'credential' }, () => ({
-				tradingBotStoreApi: { ...server().config, ssl: 'disable' } as unknown as ICredentialDataDecryptedObject,
-			})),
-		),
-	);
+	describe(`${name} (built-in file)`, () => {
+		tests(bookKeeping({}, () => ({})));
+	});
+	describePostgres(`${name} (PostgreSQL)`, (server) => {
+		tests(bookKeeping({ store: 'credential' }, () => ({ tradingBotStoreApi: { ...server().config, ssl: 'disable' } })));
+	});
 }
 
 function bookKeeping(storeParameters: INodeParameters, credentials: BookKeeping['credentials']): BookKeeping {
