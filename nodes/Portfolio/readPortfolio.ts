@@ -44,8 +44,9 @@ async function unknownAccount(
 	itemIndex: number,
 ): Promise<NodeOperationError> {
 	const names = await accountNames(store);
+	const known = names.length > 0 ? `Accounts that exist: ${names.join(', ')}.` : 'No account has been opened yet.';
 	return new NodeOperationError(this.getNode(), `There is no account "${account}"`, {
-		description: `${names.length > 0 ? `Accounts that exist: ${names.join(', ')}.` : 'No account has been opened yet.'} An Order node opens its account with the first run in mode Paper.`,
+		description: `${known} An Order node opens its account with the first run in mode Paper.`,
 		itemIndex,
 	});
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Engine } from './engine';
 
-/** What a trade costs and when it happens, in the words and with the defaults of the Backtest node: paper and past must agree. */
+/** What a trade costs and when it happens: asked the same way, with the same defaults, of a backtest and of paper orders. */
 export const costFields: INodeProperties[] = [
 	{
 		displayName: 'Fee (%)',
@@ -53,5 +53,5 @@ export function readSimulation(this: IExecuteFunctions, index: number): Engine.S
 	};
 }
 
-// Twelve digits, so that 0.07 % is 0.0007 and not 0.0007000000000000001.
-const fraction = (percent: number): number => Number((percent / 100).toPrecision(12));
+/** 0.07 % as 0.0007: to twelve digits, so that it is not 0.0007000000000000001. */
+export const fraction = (percent: number): number => Number((percent / 100).toPrecision(12));

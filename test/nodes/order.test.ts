@@ -115,6 +115,13 @@ describeBookKeeping('Order: Create', (books) => {
 		expect(read(json).position?.quantity).toBe('0');
 	});
 
+	test('passes on why a Risk Check found nothing to order', async () => {
+		const { account, bot } = names();
+		const [[checked]] = await ok('riskCheck', [signalItem({ bot, action: 'exitLong', closes: ENTRY })], { account });
+		const [[json]] = await ok('order', [{ json: checked }], { account });
+		expect(read(json)).toMatchObject({ action: 'exitLong', orders: [], note: 'There is no long position in ACME/USDT to close.' });
+	});
+
 	test('replays an older signal through the candles after it, protective exit included', async () => {
 		const { account, bot } = names();
 		const signal = { bot, action: 'enterLong', closes: [...ENTRY, 102, 94, 90], bar: 2, more: { stopLoss: 95 } };

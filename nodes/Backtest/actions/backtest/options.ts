@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Engine } from '../../../shared/engine';
 import { parametersOption, readParameters } from '../../../shared/strategyFields';
+import { costFields, fraction, makerFeeOption } from '../../../shared/tradingCosts';
 
 /** Money and market: what every backtest is asked. Rates are percent here and fractions in the engine. */
 export const optionFields: INodeProperties[] = [
@@ -12,33 +13,7 @@ export const optionFields: INodeProperties[] = [
 		default: 10000,
 		description: 'In the currency the symbol is quoted in',
 	},
-	{
-		displayName: 'Fee (%)',
-		name: 'takerFeePercent',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 6 },
-		default: 0.1,
-		description: 'Taken from the value of every fill: 0.1 is 0.1 %',
-	},
-	{
-		displayName: 'Slippage (%)',
-		name: 'slippagePercent',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 6 },
-		default: 0.05,
-		description: 'How much worse than the market price a market or stop order fills: 0.05 is 0.05 %',
-	},
-	{
-		displayName: 'Fill On',
-		name: 'fillOn',
-		type: 'options',
-		default: 'nextOpen',
-		description: 'When an order decided on the close of a candle is filled',
-		options: [
-			{ name: 'Next Open', value: 'nextOpen', description: 'At the open of the next candle, as in real trading' },
-			{ name: 'Same Close', value: 'close', description: 'At the very close it was decided on: a little optimistic' },
-		],
-	},
+	...costFields,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -74,14 +49,7 @@ export const optionFields: INodeProperties[] = [
 				placeholder: 'e.g. 0.001',
 				description: 'Quantities are rounded down to a multiple of this; 0 leaves them as they are',
 			},
-			{
-				displayName: 'Maker Fee (%)',
-				name: 'makerFeePercent',
-				type: 'number',
-				typeOptions: { minValue: 0, numberPrecision: 6 },
-				default: 0.1,
-				description: 'The fee of orders that rest in the book (take profits); as Fee (%) when left out',
-			},
+			makerFeeOption,
 			{
 				displayName: 'Policy',
 				name: 'policy',
@@ -151,6 +119,3 @@ export function readOptions(this: IExecuteFunctions, index: number): Engine.Back
 		parameters: readParameters.call(this, index),
 	};
 }
-
-// Twelve digits, so that 0.07 % is 0.0007 and not 0.0007000000000000001.
-const fraction = (percent: number): number => Number((percent / 100).toPrecision(12));

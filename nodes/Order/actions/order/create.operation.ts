@@ -80,7 +80,9 @@ export async function execute(this: IExecuteFunctions, index: number): Promise<I
 
 	const router = await paperRouter(store, simulation);
 	const before = mode === 'paper' ? await catchUp.call(this, store, router, subject, context) : NOTHING;
-	const plan = checked ? { intents: checked } : await planned.call(this, store, index, context);
+	const plan = checked
+		? { intents: checked, note: whyNone.call(this, index, checked) }
+		: await planned.call(this, store, index, context);
 	const placement = await place(router, plan.intents, { market, before, startedAt: context.now });
 	return [[outputItem(await orderItem(store, { subject, context, placement, note: plan.note }), index)]];
 }
@@ -128,13 +130,21 @@ async function catchUp(
 	const advance = await router.advance(choice.account, market);
 	if (advance.missed) {
 		const { from, to } = advance.missed;
+		const unseen = `from ${isoTime(from)} to ${isoTime(to)} its stops and targets were not watched`;
 		this.addExecutionHints({
-			message: `The candles of ${symbol} begin after the last ones that the account saw: from ${isoTime(from)} to ${isoTime(to)} its stops and targets were not watched. Let Market Data get more candles.`,
+			message: `The candles of ${symbol} begin after those that the account saw last: ${unseen}. Let Market Data get more candles.`,
 			type: 'warning',
 			location: 'outputPane',
 		});
 	}
 	return advance;
+}
+
+/** What the Risk Check said about an item in which it put no order. */
+function whyNone(this: IExecuteFunctions, index: number, checked: readonly Engine.OrderIntent[]): string | undefined {
+	if (checked.length > 0) return undefined;
+	const { risk } = this.getInputData()[index].json as { risk?: { summary?: string } };
+	return risk?.summary;
 }
 
 async function planned(
