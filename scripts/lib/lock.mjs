@@ -165,5 +165,5 @@ async function ageOf(file) {
 
 /** @param {unknown} error */
 function errorCode(error) {
-	return error instanceof Error && 'code' in error ? error.code : undefined;
+	return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }

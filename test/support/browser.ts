@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, selectors } from 'playwright-core';
 import { runningN8n } from './n8n/running';
 
 const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** Much for a quiet machine, right for a build server that does three things at once. */
+const TIMEOUT_MS = 60_000;
 const program = PROGRAMS.find((path) => existsSync(path));
 
 /** A `describe` for tests that look at the editor; a machine without Chromium skips them and says so. */
@@ -37,6 +39,8 @@ export interface Editor {
 
 export async function openEditor(): Promise<Editor> {
 	const { url, cookie } = runningN8n();
+	// n8n's own spelling.
+	selectors.setTestIdAttribute('data-test-id');
 	const browser = await chromium.launch({
 		executablePath: program,
 		args: [
@@ -51,6 +55,7 @@ export async function openEditor(): Promise<Editor> {
 	});
 	const context = await signedIn(browser, url, cookie);
 	const page = await context.newPage();
+	page.setDefaultTimeout(TIMEOUT_MS);
 	const errors = collectErrors(page, url);
 	return {
 		page,
