@@ -24,7 +24,16 @@ export interface EmailChannel {
 	readonly to: string | readonly string[];
 	readonly cc?: string | readonly string[];
 	readonly replyTo?: string;
+	readonly attachments?: readonly Attachment[];
 	readonly smtp?: SmtpSettings;
+}
+
+/** A file that a mail carries. */
+export interface Attachment {
+	readonly fileName: string;
+	readonly content: Uint8Array;
+	/** A MIME type; told from the file name when left out. */
+	readonly contentType?: string;
 }
 
 /** A post in Slack: by the address of an incoming webhook, or by a bot's token and a channel. */

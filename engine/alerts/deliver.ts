@@ -52,6 +52,8 @@ export interface Delivery {
 	/** The other side's name for the message, of its first part. */
 	readonly messageId?: string;
 	readonly rendered: RenderedMessage;
+	/** Names of the files that go with it. */
+	readonly attachments?: readonly string[];
 }
 
 /**
@@ -70,14 +72,21 @@ export async function deliver(message: AlertMessage, channels: readonly AlertCha
 	return await Promise.all(
 		channels.map(async (channel): Promise<Delivery> => {
 			const { rendered, prepare } = plan(channel, outside, locale);
-			const report = { channel: channel.kind, target: maskedTarget(channel), rendered };
+			const files = channel.kind === 'email' ? (channel.attachments ?? []) : [];
+			const attachments = files.map(({ fileName }) => fileName);
+			const report = {
+				channel: channel.kind,
+				target: maskedTarget(channel),
+				rendered,
+				...(attachments.length > 0 && { attachments }),
+			};
 			if (dryRun) return { ...report, state: 'dryRun', attempts: 0, durationMs: 0 };
 			return { ...report, ...(await send(prepare, redactor(channel), policy, options)) };
 		}),
 	);
 }
 
-type Outcome = Omit<Delivery, 'channel' | 'target' | 'rendered'>;
+type Outcome = Omit<Delivery, 'channel' | 'target' | 'rendered' | 'attachments'>;
 
 async function send(prepare: () => Step[], redact: (text: string) => string, policy: RetryPolicy, options: DeliverOptions): Promise<Outcome> {
 	const { clock, signal, timeoutMs = 10_000, sleep = timer, random = Math.random } = options;

@@ -1,7 +1,7 @@
 export { deliver, type DeliverOptions, type Delivery } from './deliver';
 export { renderMessage, type RenderedFor, type RenderedMessage } from './render';
 export { SEVERITIES, type AlertField, type AlertLocale, type AlertMessage, type AlertSeverity } from './message';
-export type { AlertChannel, ChannelKind, EmailChannel, SlackChannel, SmtpSettings, TelegramChannel, WebhookChannel } from './channel';
+export type { AlertChannel, ChannelKind, Attachment, EmailChannel, SlackChannel, SmtpSettings, TelegramChannel, WebhookChannel } from './channel';
 export type { HttpRequest, HttpResponse, HttpSend } from './http';
 export type { Mail, SmtpSend } from './smtp';
 export type { RetryPolicy } from './retry';

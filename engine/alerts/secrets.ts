@@ -11,7 +11,7 @@ export function maskedTarget(channel: AlertChannel): string {
 		case 'email':
 			return addresses(channel.to).map(maskAddress).join(', ');
 		case 'slack':
-			return channel.token ? (channel.channel ?? '') : maskUrl(channel.webhookUrl ?? '');
+			return channel.webhookUrl ? maskUrl(channel.webhookUrl) : (channel.channel ?? '');
 		case 'telegram':
 			return String(channel.chatId);
 		case 'webhook':

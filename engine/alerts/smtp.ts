@@ -1,4 +1,4 @@
-import type { SmtpSettings } from './channel';
+import type { Attachment, SmtpSettings } from './channel';
 import { DeliveryFault, isCertificateProblem, networkFault } from './fault';
 
 export interface Mail {
@@ -9,6 +9,7 @@ export interface Mail {
 	readonly subject: string;
 	readonly text: string;
 	readonly html: string;
+	readonly attachments: readonly Attachment[];
 	/** With its angle brackets; the same for every attempt at the same message. */
 	readonly messageId: string;
 	readonly date: Date;
@@ -46,8 +47,17 @@ export const nodemailerSmtp: SmtpSend = async (settings, mail, { timeoutMs, sign
 	const close = () => { transport.close(); };
 	signal.addEventListener('abort', close, { once: true });
 	try {
-		const { cc, to, ...rest } = mail;
-		const sent = await transport.sendMail({ ...rest, to: [...to], cc: [...cc] });
+		const { attachments, cc, to, ...rest } = mail;
+		const sent = await transport.sendMail({
+			...rest,
+			to: [...to],
+			cc: [...cc],
+			attachments: attachments.map(({ fileName, content, contentType }) => ({
+				filename: fileName,
+				content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+				contentType,
+			})),
+		});
 		return { messageId: sent.messageId, reply: sent.response, refused: sent.rejected.map(String) };
 	} catch (error) {
 		throw smtpFault(error, `${host}:${port}`);

@@ -3,7 +3,7 @@ import type { AddressInfo, Server } from 'node:net';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { SMTPServer } from 'smtp-server';
 import { candleItem, waves } from '../support/candleItem';
-import { runNode, runNodeOk } from '../support/runNode';
+import { binaryField, runNode, runNodeOk } from '../support/runNode';
 
 interface Received {
 	readonly url: string;
@@ -198,6 +198,16 @@ describe('Message: Send, for real', () => {
 		expect(error).toMatchObject({ name: 'NodeOperationError', itemIndex: 0 });
 		expect(error?.message).toMatch(/Email: .*127\.0\.0\.1:9.* Webhook: .*404: no such hook/);
 	}, 30_000);
+
+	test('names the files of the binary fields that go with the mail', async () => {
+		const binary = { report: binaryField(Buffer.from('%PDF-1.4'), 'btc.pdf', 'application/pdf') };
+		const [[item]] = await runNodeOk({
+			node: 'notify',
+			parameters: { ...CUSTOM, fromEmail: 'bot@example.com', toEmail: 'ann@example.com', options: { attachments: 'report' } },
+			items: [{ json: {}, binary }],
+		});
+		expect(item.json.deliveries).toMatchObject([{ state: 'dryRun', attachments: ['btc.pdf'] }]);
+	});
 
 	test('says what is missing when a channel was not told where to send', async () => {
 		const { error } = await runNode({

@@ -20,6 +20,7 @@ export function emailSteps(channel: EmailChannel, { subject, text, html }: Rende
 		subject,
 		text,
 		html,
+		attachments: channel.attachments ?? [],
 		messageId: `<${messageId(message)}@${domain}>`,
 		date: new Date(message.at),
 	};

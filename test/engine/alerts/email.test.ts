@@ -24,6 +24,15 @@ describe('email over a real SMTP server', () => {
 		expect(raw).toContain('Price: 64,200.50');
 	});
 
+	test('carries files, and names them in the report', async () => {
+		await using server = await smtpServer();
+		const content = new TextEncoder().encode('%PDF-1.4');
+		const attachments = [{ fileName: 'report.pdf', content, contentType: 'application/pdf' }];
+		const { delivery } = await send({ ...mail({ port: server.port }), attachments });
+		expect(delivery).toMatchObject({ state: 'delivered', attachments: ['report.pdf'] });
+		expect(server.mails[0].raw).toMatch(/Content-Type: application\/pdf; name=report\.pdf[\s\S]*JVBERi0xLjQ=/);
+	});
+
 	test('logs in', async () => {
 		await using server = await smtpServer({ authOptional: false });
 		const login = { user: 'bot', password: 'correct horse', security: 'none' } as const;

@@ -18,8 +18,20 @@ async function email(this: IExecuteFunctions, index: number, dryRun: boolean): P
 		kind: 'email',
 		from: text.call(this, 'fromEmail', index),
 		to: text.call(this, 'toEmail', index),
+		attachments: await attachments.call(this, index),
 		smtp: dryRun ? undefined : smtpSettings(await this.getCredentials<SmtpCredential>('smtp', index), insecureAllowed.call(this, index)),
 	};
+}
+
+/** The files of the binary fields that the form names. */
+async function attachments(this: IExecuteFunctions, index: number): Promise<Engine.Attachment[]> {
+	const fields = (this.getNodeParameter('options.attachments', index, '') as string).split(',').map((field) => field.trim());
+	return await Promise.all(
+		fields.filter(Boolean).map(async (field) => {
+			const { fileName = field, mimeType } = this.helpers.assertBinaryData(index, field);
+			return { fileName, content: await this.helpers.getBinaryDataBuffer(index, field), contentType: mimeType };
+		}),
+	);
 }
 
 async function slack(this: IExecuteFunctions, index: number, dryRun: boolean): Promise<Engine.SlackChannel> {

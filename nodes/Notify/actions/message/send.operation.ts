@@ -18,6 +18,14 @@ export const description: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Attachments',
+				name: 'attachments',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. report',
+				description: 'Input binary fields whose files go with the mail, separated by commas',
+			},
+			{
 				displayName: 'Ignore SSL Issues (Insecure)',
 				name: 'allowUnauthorizedCerts',
 				type: 'boolean',
