@@ -12,7 +12,7 @@ import { run } from './run.mjs';
  * @param {{ what: string, log: string, cwd: string, path?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} options
  */
 export async function npm(args, { what, log, cwd, path, env, onLine }) {
-	await run(process.execPath, [npmCli(), ...args, '--no-audit', '--no-fund', '--no-update-notifier'], {
+	await run(process.execPath, [npmCli(), ...args, '--loglevel=notice', '--no-audit', '--no-fund', '--no-update-notifier'], {
 		what,
 		log,
 		cwd,

@@ -68,7 +68,7 @@ export async function pack(root, where) {
 	const target = 'into' in where ? ['--pack-destination', where.into] : ['--dry-run'];
 	const { code, stdout, stderr } = await capture(
 		process.execPath,
-		[npmCli(), 'pack', '--json', '--ignore-scripts', ...target],
+		[npmCli(), 'pack', '--json', '--loglevel=error', '--ignore-scripts', ...target],
 		{ cwd: root, env: withoutNpmRun(process.env) },
 	);
 	if (code !== 0) throw new Failure(`npm pack did not work (${code}):\n\n${stderr.trim()}`);
