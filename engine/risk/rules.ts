@@ -124,4 +124,4 @@ const unitsWorth = (notional: Decimal, { intent }: RuleInput): Decimal => notion
 /** `BTC` of `BTC/USDT`; a symbol without a quote is its own unit. */
 const unitOf = ({ symbol }: OrderIntent): string => symbol.split('/')[0];
 
-const shown = (amount: Decimal): string => decimalString(amount.toDecimalPlaces(8));
+const shown = (amount: Decimal): string => decimalString(amount.toDecimalPlaces(amount.abs().gte(100) ? 2 : 8));

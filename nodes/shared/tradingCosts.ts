@@ -7,7 +7,7 @@ export const costFields: INodeProperties[] = [
 		displayName: 'Fee (%)',
 		name: 'takerFeePercent',
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 6 },
+		typeOptions: { minValue: 0 },
 		default: 0.1,
 		description: 'Taken from the value of every fill: 0.1 is 0.1 %',
 	},
@@ -15,7 +15,7 @@ export const costFields: INodeProperties[] = [
 		displayName: 'Slippage (%)',
 		name: 'slippagePercent',
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 6 },
+		typeOptions: { minValue: 0 },
 		default: 0.05,
 		description: 'How much worse than the market price a market or stop order fills: 0.05 is 0.05 %',
 	},
@@ -36,7 +36,7 @@ export const makerFeeOption: INodeProperties = {
 	displayName: 'Maker Fee (%)',
 	name: 'makerFeePercent',
 	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 6 },
+	typeOptions: { minValue: 0 },
 	default: 0.1,
 	description: 'The fee of orders that rest in the book (limit orders, take profits); as Fee (%) when left out',
 };
@@ -49,8 +49,13 @@ export function readSimulation(this: IExecuteFunctions, index: number): Engine.S
 		fees: { taker, maker: maker === undefined ? taker : fraction(maker), fixed: 0 },
 		slippage: fraction(this.getNodeParameter('slippagePercent', index) as number),
 		fillOn: this.getNodeParameter('fillOn', index) as Engine.SimulationOptions['fillOn'],
-		lotSize: this.getNodeParameter('options.lotSize', index, 0) as number,
+		lotSize: readLotSize.call(this, index),
 	};
+}
+
+/** What quantities are a multiple of: eight decimals, as most exchanges count, unless the form says otherwise. */
+export function readLotSize(this: IExecuteFunctions, index: number): number {
+	return this.getNodeParameter('options.lotSize', index, 1e-8) as number;
 }
 
 /** 0.07 % as 0.0007: to twelve digits, so that it is not 0.0007000000000000001. */

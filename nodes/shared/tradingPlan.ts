@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { loadEngine, type Engine } from './engine';
 import { holdings, type AccountChoice } from './tradingAccount';
+import { readLotSize } from './tradingCosts';
 import { markOf, pricesOf, signalOf } from './tradingItem';
 import { manualOrder } from './tradingManual';
 
@@ -70,7 +71,7 @@ async function planSignal(
 		mode: choice.mode,
 		venue: market?.venue ?? 'paper',
 		...(await holdings(books, choice, { symbol, prices, now })),
-		lotSize: this.getNodeParameter('options.lotSize', index, 0) as number,
+		lotSize: readLotSize.call(this, index),
 		minNotional: this.getNodeParameter('options.minNotional', index, 0) as number,
 		...costs,
 	});

@@ -45,8 +45,8 @@ describeBookKeeping('Risk Check', ({ run, ok, fresh }) => {
 				barTime: candleTime(2),
 			}),
 		]);
-		// A tenth of the starting cash of 10,000.
-		expect(Number(orders[0].quantity)).toBeCloseTo(1000 / 101, 10);
+		// A tenth of the starting cash of 10,000, down to eight decimals.
+		expect(orders[0].quantity).toBe('9.90099009');
 		expect(risk.approved).toBe(true);
 		expect(risk.rules.map(({ rule, result }) => `${rule}: ${result}`)).toEqual([
 			'maxPosition: pass',
