@@ -113,8 +113,13 @@ function orders(json: OrderItem, writer: Writer): ComposedMessage {
 	};
 }
 
-const fillSentence = ({ side, quantity, symbol, price, fee, feeCurrency }: Engine.Fill, { words, format }: Writer): string =>
-	`${side === 'buy' ? words.bought : words.sold} ${format.number(quantity)} ${symbol} ${words.at} ${format.number(price)} (${words.fees} ${format.number(fee)} ${feeCurrency})`;
+const fillTitle = ({ side, quantity, symbol, price }: Engine.Fill, { words, format }: Writer): string =>
+	`${side === 'buy' ? words.bought : words.sold} ${format.number(quantity)} ${symbol} ${words.at} ${format.number(price)}`;
+
+const fillSentence = (fill: Engine.Fill, writer: Writer): string => {
+	const { words, format } = writer;
+	return `${fillTitle(fill, writer)} (${words.fees} ${format.number(fill.fee)} ${fill.feeCurrency})`;
+};
 
 const orderSentence = (order: Engine.Order, { words, format }: Writer): string => {
 	const { limitPrice, purpose, quantity, side, state, stateReason, stopPrice, symbol, referencePrice } = order;
@@ -125,15 +130,27 @@ const orderSentence = (order: Engine.Order, { words, format }: Writer): string =
 const positionText = ({ quantity, symbol, averagePrice }: Engine.Position, { words, format }: Writer): string =>
 	Number(quantity) === 0 ? words.noPosition : `${format.number(quantity)} ${symbol} ${words.at} ${format.number(averagePrice)}`;
 
-function portfolio(json: Engine.PortfolioSnapshot, writer: Writer): ComposedMessage {
+/** With what an Order node before it did, where there was one. */
+interface PortfolioItem extends Engine.PortfolioSnapshot {
+	readonly orders?: readonly Engine.Order[];
+	readonly fills?: readonly Engine.Fill[];
+}
+
+function portfolio(json: PortfolioItem, writer: Writer): ComposedMessage {
 	const { words, format } = writer;
-	const { account, at, cash, currency, equity, fees, positions, realizedProfit, unrealizedProfit } = json;
-	const held = positions.filter(({ quantity }) => Number(quantity) !== 0);
+	const { account, at, cash, currency, equity, fees, fills = [], orders = [], positions, realizedProfit, unrealizedProfit } = json;
+	const held = positions.filter(({ quantity }) => Number(quantity) !== 0).map((position) => positionText(position, writer));
+	const holding = held.join('\n') || words.noPosition;
+	const traded = fills.length > 0;
+	const done = [...fills.map((fill) => fillSentence(fill, writer)), ...orders.map(({ reason }) => reason)];
 	return {
-		title: `${words.portfolio} ${account}${words.colon}${format.money(equity)} ${currency}`,
-		text: held.map((position) => positionText(position, writer)).join('\n') || `${words.position}${words.colon}${words.noPosition}`,
-		severity: 'info',
+		title: traded
+			? [...new Set(fills.map((fill) => fillTitle(fill, writer)))].join(', ')
+			: `${words.portfolio} ${account}${words.colon}${format.money(equity)} ${currency}`,
+		text: traded ? done.join('\n') : held.length > 0 ? holding : `${words.position}${words.colon}${words.noPosition}`,
+		severity: traded ? 'success' : 'info',
 		fields: fieldsOf([
+			[words.position, traded ? holding : undefined],
 			[words.equity, equity, format.money],
 			[words.cash, cash, format.money],
 			[words.realizedProfit, realizedProfit, format.money],

@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { isoTime } from '../shared/candles';
 import { loadEngine, type Engine } from '../shared/engine';
 import { markOf, marketOf, pricesOf, type Mark } from '../shared/tradingItem';
@@ -24,8 +24,13 @@ export async function readPortfolio(
 	const marks = await Promise.all(this.getInputData().map((_, item) => readMark.call(this, item)));
 	const mark = marks[index];
 	const snapshot = await portfolio(store, account, { now: Date.now(), marks: pricesOf([...marks, mark]) });
-	return { snapshot, mark, json: { ...snapshot, atIso: isoTime(snapshot.at), ...(mark && { mark }) } };
+	const passedOn = tradesOf(this.getInputData()[index].json);
+	return { snapshot, mark, json: { ...snapshot, atIso: isoTime(snapshot.at), ...(mark && { mark }), ...passedOn } };
 }
+
+/** What an Order item says was done, so that whoever is told the equity is also told what changed it. */
+const tradesOf = ({ orders, fills }: IDataObject): IDataObject =>
+	Array.isArray(orders) && Array.isArray(fills) ? { orders, fills } : {};
 
 /** The mark that an Order item carries, else the last price of the candles or the signal in the item. */
 async function readMark(this: IExecuteFunctions, index: number): Promise<Mark | undefined> {

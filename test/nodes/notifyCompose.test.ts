@@ -105,6 +105,20 @@ describe('an item becomes a message:', () => {
 		});
 	});
 
+	test('a portfolio after an order says first what was traded, and why', () => {
+		const snapshot = {
+			...{ account: 'paper-1', currency: 'USDT', at: Date.UTC(2024, 4, 1), cash: '9039.85', equity: '10000.004' },
+			...{ positionsValue: '960.15', realizedProfit: '0', unrealizedProfit: '0.15', fees: '0.96', positions: [position] },
+		};
+		const fill = { side: 'buy', quantity: '0.015', symbol: 'BTC/USDT', price: '64010', fee: '0.96', feeCurrency: 'USDT' };
+		expect(say({ ...snapshot, orders: [{ reason: 'Entry long: the fast average crossed' }], fills: [fill] })).toMatchObject({
+			title: 'Bought 0.015 BTC/USDT at 64,010',
+			text: 'Bought 0.015 BTC/USDT at 64,010 (Fees 0.96 USDT)\nEntry long: the fast average crossed',
+			severity: 'success',
+			fields: { Position: '0.015 BTC/USDT at 64,010', Equity: '10,000.00' },
+		});
+	});
+
 	test('a backtest gives its key figures and its warnings; a figure it does not have stays out', () => {
 		const metrics = { totalReturn: 0.1234, maxDrawdown: 0.05, sharpe: 1.2345, winRate: 0.5 };
 		const span = { symbol: 'BTC/USDT', timeframe: '1h', from: '2024-01-01T00:00:00.000Z', to: '2024-05-01T00:00:00.000Z' };
