@@ -67,13 +67,12 @@ function operationSection(properties, resource, operation) {
 			shows(field, 'operation', operation.value) &&
 			shows(field, '@tool', false),
 	);
-	const rows = fields.flatMap((field) => [fieldRow(field), ...optionRows(field)]);
+	const rows = fields.flatMap((field) => (field.type === 'collection' ? optionRows(field) : [fieldRow(field)]));
 	return `### ${resource.name}: ${operation.name}\n\n${sentence(operation.description)}\n\n| Field | Default | Meaning |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }
 
 /** @param {Field} field */
 function optionRows(field) {
-	if (field.type !== 'collection') return [];
 	return (field.options ?? []).map((option) => fieldRow(option, `${field.displayName} → `));
 }
 
@@ -140,6 +139,6 @@ function shows({ displayOptions }, parameter, value) {
 /** @param {string} text */
 const sentence = (text) => (/[.!?…:]$/.test(text) ? text : `${text}.`);
 /** @param {string} text */
-const lowerFirst = (text) => (/^[A-Z][a-z]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text);
+const lowerFirst = (text) => (/^(A|[A-Z][a-z]+) /.test(text) ? text[0].toLowerCase() + text.slice(1) : text);
 /** @param {string} text */
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
