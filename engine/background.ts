@@ -44,16 +44,18 @@ export async function inBackground<T extends BackgroundTask>(
 
 async function firstReply(worker: Worker, task: string, signal?: AbortSignal): Promise<BackgroundReply> {
 	return await new Promise((resolve, reject) => {
-		const onAbort = () => reject(new CancelledError(task));
+		const onAbort = () => {
+			reject(new CancelledError(task));
+		};
 		signal?.addEventListener('abort', onAbort, { once: true });
 		worker.once('message', (reply: BackgroundReply) => {
 			signal?.removeEventListener('abort', onAbort);
 			resolve(reply);
 		});
 		worker.once('error', reject);
-		worker.once('exit', (code) =>
-			reject(new EngineError(`The background thread for ${task} ended with code ${code} before it answered.`)),
-		);
+		worker.once('exit', (code) => {
+			reject(new EngineError(`The background thread for ${task} ended with code ${code} before it answered.`));
+		});
 	});
 }
 

@@ -10,7 +10,7 @@ const amount = (
 	displayName,
 	name,
 	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 8 },
+	typeOptions: { minValue: 0 },
 	default: defaultValue,
 	description,
 });

@@ -38,7 +38,7 @@ export async function candleItem(
 	};
 	if (current) json.current = { ...current };
 	if (series.length <= INLINE_CANDLES) {
-		return { json: { ...json, candles: seriesToRows(series) as unknown as IDataObject[] }, pairedItem: { item: index } };
+		return { json: { ...json, candles: seriesToRows(series) }, pairedItem: { item: index } };
 	}
 	const fileName = `${series.symbol.replace(/[^A-Za-z0-9]+/g, '-')}_${series.timeframe}.arrow`;
 	const candles = await this.helpers.prepareBinaryData(
@@ -107,16 +107,16 @@ export const isoTime = (time: number): string => new Date(time).toISOString();
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-function candleField(binary: Record<string, IBinaryData>): string | undefined {
+function candleField(binary: Partial<Record<string, IBinaryData>>): string | undefined {
 	if (binary.candles) return 'candles';
 	return Object.keys(binary).find((name) => {
-		const { fileName = '', mimeType } = binary[name];
+		const { fileName = '', mimeType = '' } = binary[name] ?? {};
 		return /csv|arrow|text\/plain/.test(mimeType) || /\.(csv|tsv|txt|arrow)$/i.test(fileName);
 	});
 }
 
 function rowOf(json: IDataObject): Engine.CandleRow {
 	const { time, open, high, low, close, volume = 0 } = json;
-	const at = typeof time === 'number' ? time : Date.parse(String(time));
+	const at = typeof time === 'string' ? Date.parse(time) : Number(time);
 	return [at, Number(open), Number(high), Number(low), Number(close), Number(volume)];
 }

@@ -14,7 +14,7 @@ const filled = (value: unknown): string | undefined => (typeof value === 'string
 /** Reads the fields of a `tradingBotExchangeApi` credential; empty ones are left out. */
 export function exchangeAccount(data: ICredentialDataDecryptedObject): ExchangeAccount {
 	return {
-		exchange: String(data.exchange ?? ''),
+		exchange: filled(data.exchange) ?? '',
 		credentials: {
 			apiKey: filled(data.apiKey),
 			secret: filled(data.secret),

@@ -20,7 +20,7 @@ export async function runOperation(
 	operations: Operations,
 	outputs = 1,
 ): Promise<INodeExecutionData[][]> {
-	const operation = operations[this.getNodeParameter('resource', 0)]?.[this.getNodeParameter('operation', 0)];
+	const operation = operations[this.getNodeParameter('resource', 0)][this.getNodeParameter('operation', 0)];
 	const result: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
 	for (let index = 0; index < this.getInputData().length; index++) {
 		try {
@@ -29,9 +29,7 @@ export async function runOperation(
 		} catch (error) {
 			const nodeError = toNodeError(this.getNode(), error, index);
 			if (!this.continueOnFail()) throw nodeError;
-			const json: IDataObject = { error: nodeError.message };
-			if (nodeError.description) json.hint = nodeError.description;
-			result[outputs - 1].push({ json, error: nodeError, pairedItem: { item: index } });
+			result[outputs - 1].push({ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: index } });
 		}
 	}
 	return result;

@@ -54,7 +54,7 @@ export async function bundle(root, outdir) {
 			target: 'node20',
 			// Nodes are loaded through n8n's own require, and tests through jest's: neither takes import().
 			supported: { 'dynamic-import': false },
-			external: ['n8n-workflow', 'pg-native', 'protobufjs/*', 'cpu-features'],
+			external: ['n8n-workflow', 'pg-native', 'protobufjs/*', 'bufferutil', 'utf-8-validate'],
 			minify: dirname(entry) === join('engine', 'vendor'),
 			legalComments: 'none',
 			logLevel: 'warning',

@@ -7,9 +7,7 @@ const root = resolve(__dirname, '../../../shared');
 export const sharedPath = (path: string): string => resolve(root, path);
 
 /** A `describe` for tests that need the reference data; a clone without it skips them and says so. */
-export const describeShared: jest.Describe = existsSync(root)
-	? describe
-	: (Object.assign(
-			(name: string, body: () => void) => describe.skip(`${name} (needs ../shared, which is not here)`, body),
-			describe.skip,
-		) as jest.Describe);
+export const describeShared = (name: string, body: () => void): void => {
+	if (existsSync(root)) describe(name, body);
+	else describe.skip(`${name} (needs ../shared, which is not here)`, body);
+};
