@@ -1,5 +1,5 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { EXCHANGES } from './exchanges';
+import { EXCHANGES } from '../engine/market/sources/exchanges';
 
 /** Keys of an account at any exchange that ccxt connects to. Only this suite's nodes may read it. */
 export class TradingBotExchangeApi implements ICredentialType {
@@ -25,7 +25,7 @@ export class TradingBotExchangeApi implements ICredentialType {
 			displayName: 'Exchange',
 			name: 'exchange',
 			type: 'options',
-			options: [...EXCHANGES],
+			options: EXCHANGES.map(({ id, name }) => ({ name, value: id })),
 			default: 'binance',
 			required: true,
 		},

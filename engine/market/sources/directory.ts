@@ -1,5 +1,6 @@
 import type { MarketInterface } from 'ccxt';
-import { connectExchange, displayName, exchangeClass, openExchange, type ExchangeAccess } from './exchange';
+import { connectExchange, displayName, openExchange, type ExchangeAccess } from './exchange';
+import { EXCHANGES } from './exchanges';
 import { SourceError } from './sourceError';
 
 export interface ExchangeInfo {
@@ -21,16 +22,7 @@ export interface MarketInfo {
 }
 
 /** Every exchange that can be asked, by name; nothing is sent to any of them. */
-export async function listExchanges(): Promise<ExchangeInfo[]> {
-	const { ccxt } = await import('../../vendor/ccxt');
-	directory ??= ccxt.exchanges
-		.map((id) => ({ id, name: displayName(new (exchangeClass(ccxt, id))({})) }))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
-	return [...directory];
-}
-
-/** The library knows an exchange's name only by making one, which adds up over a hundred. */
-let directory: readonly ExchangeInfo[] | undefined;
+export const listExchanges = (): readonly ExchangeInfo[] => EXCHANGES;
 
 /**
  * The markets of an exchange, by symbol: as they were when it was first asked, since loading them is slow and a list is

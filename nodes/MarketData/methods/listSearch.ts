@@ -7,9 +7,8 @@ const contains = (text: string, filter = ''): boolean => text.toLowerCase().incl
 /** Every exchange that ccxt knows, without asking any of them. */
 export async function getExchanges(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const { listExchanges } = await loadEngine();
-	const exchanges = await listExchanges();
 	return {
-		results: exchanges
+		results: listExchanges()
 			.filter(({ id, name }) => contains(id, filter) || contains(name, filter))
 			.map(({ id, name }) => ({ name, value: id })),
 	};
