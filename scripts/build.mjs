@@ -13,7 +13,7 @@ await bundle(root, dist);
 
 for (const folder of ['nodes', 'credentials']) {
 	for (const name of readdirSync(join(root, folder), { recursive: true })) {
-		if (!/\.(svg|png|node\.json)$/.test(name)) continue;
+		if (!/\.(svg|png|node\.json)$|__schema__.*\.json$/.test(name)) continue;
 		mkdirSync(dirname(join(dist, folder, name)), { recursive: true });
 		cpSync(join(root, folder, name), join(dist, folder, name));
 	}

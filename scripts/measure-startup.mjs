@@ -55,7 +55,9 @@ await runCommand(async () => {
 });
 
 /** @param {string} name */
-const temporary = (name) => mkdtemp(join(tmpdir(), `n8n-${name}-suite-`));
+function temporary(name) {
+	return mkdtemp(join(tmpdir(), `n8n-${name}-suite-`));
+}
 
 /**
  * @param {import('./lib/setup.mjs').Prepared} prepared

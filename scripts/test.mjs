@@ -139,7 +139,9 @@ async function runNode(args, toolchain, { quietOutput = false } = {}) {
 }
 
 /** @param {string} title */
-const heading = (title) => void process.stdout.write(`\n── ${title}\n`);
+function heading(title) {
+	process.stdout.write(`\n── ${title}\n`);
+}
 
 /**
  * @param {string} title
