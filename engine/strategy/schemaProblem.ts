@@ -10,6 +10,10 @@ export interface SchemaProblem {
 	readonly key?: boolean;
 }
 
+/** Between { and }, YAML takes a comma for the end of a value: `{long: crossover(close, 100)}` has a key `100)`. */
+const CUT_FORMULA =
+	"A formula with commas must be quoted between { and }: {long: 'crossover(close, 100)'}. Or write it on a line of its own.";
+
 /** The finding that explains most, in words: a misspelt key first, since a missing one follows from it. */
 export function explainIssues(issues: readonly z.core.$ZodIssue[]): SchemaProblem {
 	return explain(issues.find((issue) => issue.code === 'unrecognized_keys') ?? issues[0]);
@@ -23,7 +27,7 @@ function explain(issue: z.core.$ZodIssue, base: Path = []): SchemaProblem {
 			return {
 				path: [...path, name],
 				problem: `"${name}" is not known here.`,
-				hint: suggestName(name, knownKeys(path)),
+				hint: /[()]/.test(name) ? CUT_FORMULA : suggestName(name, knownKeys(path)),
 				key: true,
 			};
 		}

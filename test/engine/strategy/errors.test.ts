@@ -101,6 +101,11 @@ describe('a formula that cannot be used', () => {
 });
 
 describe('a definition that cannot be used', () => {
+	it('that a comma has cut in two says that formulas between braces want quotes', () => {
+		const { hint } = refusal('schema: 1\nname: x\nentry: {long: crossover(close, 100)}\n');
+		expect(hint).toContain("{long: 'crossover(close, 100)'}");
+	});
+
 	const good = withRule('close > open');
 
 	it.each<[string, unknown, string]>([
