@@ -12,7 +12,7 @@ rmSync(dist, { recursive: true, force: true });
 await bundle(root, dist);
 
 for (const folder of ['nodes', 'credentials']) {
-	for (const name of readdirSync(join(root, folder), { recursive: true })) {
+	for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
 		if (!/\.(svg|png|node\.json)$|__schema__.*\.json$/.test(name)) continue;
 		mkdirSync(dirname(join(dist, folder, name)), { recursive: true });
 		cpSync(join(root, folder, name), join(dist, folder, name));

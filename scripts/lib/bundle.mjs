@@ -2,10 +2,15 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 
-/** Sources that become files of their own in dist/; everything else is bundled into one of them. */
+/**
+ * Sources that become files of their own in dist/; everything else is bundled into one of them.
+ *
+ * @param {string} root
+ * @returns {string[]} relative to the root
+ */
 export function entryPoints(root) {
-	const below = (folder, suffix) =>
-		readdirSync(join(root, folder), { recursive: true })
+	const below = (/** @type {string} */ folder, /** @type {string} */ suffix) =>
+		readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
 			.filter((name) => name.endsWith(suffix))
 			.map((name) => join(folder, name));
 	return [
@@ -17,11 +22,17 @@ export function entryPoints(root) {
 	].sort();
 }
 
+/** @param {string} entry */
 const output = (entry) => entry.replace(/\.ts$/, '.js');
 
 /**
  * A dynamic import is a chunk boundary: `import('../vendor/ccxt')` stays a require of that entry's own file,
  * so that ccxt, PDF, Arrow … are read from disk on first use and not when n8n starts.
+ *
+ * @param {string} root
+ * @param {readonly string[]} entries
+ * @param {string} entry
+ * @returns {import('esbuild').Plugin}
  */
 const chunkBoundaries = (root, entries, entry) => ({
 	name: 'chunk-boundaries',
@@ -40,7 +51,12 @@ const chunkBoundaries = (root, entries, entry) => ({
 	},
 });
 
-/** Bundles every entry point into `outdir`, as CommonJS for Node 20 and later. Returns the written files. */
+/**
+ * Bundles every entry point into `outdir`, as CommonJS for Node 20 and later. Returns the written files.
+ *
+ * @param {string} root
+ * @param {string} outdir
+ */
 export async function bundle(root, outdir) {
 	const entries = entryPoints(root);
 	for (const entry of entries) {

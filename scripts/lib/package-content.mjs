@@ -34,7 +34,7 @@ async function expectedFiles(root) {
 			.filter((name) => pattern.test(name))
 			.map((name) => join(folder, name).replaceAll('\\', '/'));
 	const bundles = entryPoints(root).map((/** @type {string} */ entry) => entry.replace(/\.ts$/, '.js'));
-	const types = (await below('engine', /\.ts$/)).map((path) => path.replace(/\.ts$/, '.d.ts'));
+	const types = (await below('engine', /(?<!\.d)\.ts$/)).map((path) => path.replace(/\.ts$/, '.d.ts'));
 	const assets = [...(await below('nodes', /\.(svg|node\.json)$|__schema__.*\.json$/)), ...(await below('credentials', /\.svg$/))];
 	const readmes = (await readdir(root)).filter((name) => /^readme(\.\w+)*\.md$/i.test(name));
 	return new Set([

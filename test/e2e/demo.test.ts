@@ -32,7 +32,7 @@ describe('npm run demo', () => {
 		const { code, stdout, stderr } = await demo();
 		expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
 		expect(stderr).toContain('sample candles');
-		const result = JSON.parse(stdout);
+		const result = JSON.parse(stdout) as { report: { path: string }; n8n: { version: string } };
 		expect(Object.keys(result)).toEqual(['strategy', 'backtest', 'risk', 'order', 'portfolio', 'report', 'alert', 'n8n']);
 		expect(result.n8n.version).toBe('2.41.1');
 		const pdf = readFileSync(result.report.path);

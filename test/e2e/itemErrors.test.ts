@@ -24,7 +24,7 @@ const failureOf = (execution: Execution) => {
 };
 
 const itemsOf = (execution: Execution, node: string, output = 0) =>
-	execution.data.resultData.runData[node]?.[0].data?.main[output] ?? [];
+	execution.data.resultData.runData[node][0].data?.main[output] ?? [];
 
 /** A candle file where the nodes may read it. */
 function candleFile(name: string, text: string): string {
@@ -115,7 +115,8 @@ describe('what n8n shows when something is wrong', () => {
 		expect(itemsOf(execution, 'riskCheck', 0)).toEqual([]);
 		const [rejected] = itemsOf(execution, 'riskCheck', 1);
 		expect(rejected.json.risk.approved).toBe(false);
-		const broken = rejected.json.risk.rules.filter((rule: { result: string }) => rule.result === 'lock');
+		const rules = rejected.json.risk.rules as { result: string }[];
+		const broken = rules.filter((rule) => rule.result === 'lock');
 		expect(broken).toContainEqual(expect.objectContaining({ rule: expect.any(String), message: expect.any(String) }));
 	});
 });

@@ -22,7 +22,7 @@ const run = async (name: string, ...nodes: TestNode[]): Promise<Execution> => {
 };
 
 const outputOf = (execution: Execution, node: string): unknown[] =>
-	(execution.data.resultData.runData[node]?.[0].data?.main ?? []).flatMap((items) => (items ?? []).map((item) => item.json));
+	(execution.data.resultData.runData[node][0].data?.main ?? []).flatMap((items) => (items ?? []).map(({ json }) => json as unknown));
 
 /** What every operation puts out, by `node/resource/operation`. */
 async function outputs(): Promise<Record<string, unknown[]>> {

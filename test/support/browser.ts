@@ -10,12 +10,10 @@ const TIMEOUT_MS = 60_000;
 const program = PROGRAMS.find((path) => existsSync(path));
 
 /** A `describe` for tests that look at the editor; a machine without Chromium skips them and says so. */
-export const describeBrowser: jest.Describe = program
-	? describe
-	: (Object.assign(
-			(name: string, body: () => void) => describe.skip(`${name} (needs Chromium, which is not here)`, body),
-			describe.skip,
-		) as jest.Describe);
+export const describeBrowser = (name: string, body: () => void): void => {
+	if (program) describe(name, body);
+	else describe.skip(`${name} (needs Chromium, which is not here)`, body);
+};
 
 /** Where screenshots go: `E2E_SHOTS`, or a folder of the system's temporary one. */
 export function screenshotPath(name: string): string {

@@ -15,12 +15,13 @@ const NAMED_BY_STRATEGY = new Set(['indicators', 'parameters']);
 /** The schema of these values taken together. */
 export function outputSchema(values: readonly unknown[], depth = 0): OutputSchema {
 	const present = values.filter((value) => value !== null && value !== undefined);
+	if (present.length === 0) return { type: 'null' };
 	const [first] = present;
 	if (Array.isArray(first)) {
 		const items = present.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : []));
 		return items.length > 0 && depth < MAX_DEPTH ? { type: 'array', items: outputSchema(items, depth + 1) } : { type: 'array' };
 	}
-	if (typeof first !== 'object') return { type: first === undefined ? 'null' : typeof first };
+	if (typeof first !== 'object') return { type: typeof first };
 	if (depth === MAX_DEPTH) return { type: 'object' };
 	const records = present as Record<string, unknown>[];
 	const names = [...new Set(records.flatMap((record) => Object.keys(record)))].sort();
