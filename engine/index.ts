@@ -2,6 +2,7 @@ export * from './errors';
 export * from './market';
 export * from './indicators';
 export * from './strategy';
+export * from './orders';
 export * from './simulation';
 export * from './backtest';
 export * from './risk';

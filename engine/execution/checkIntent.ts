@@ -1,5 +1,5 @@
 import { Decimal } from '../store';
-import type { OrderIntent } from './order';
+import type { OrderIntent } from '../orders';
 import { OrderError } from './orderError';
 import { protectEntry } from './protectiveOrders';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OrderPurpose, OrderSide } from './order';
+import type { OrderPurpose, OrderSide } from '../orders';
 
 /** What makes two orders the same order. */
 export interface OrderIdentity {

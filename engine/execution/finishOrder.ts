@@ -1,6 +1,6 @@
 import { addDailyNotional } from '../risk';
 import { Decimal, type TradingTransaction } from '../store';
-import type { Order, OrderIntent } from './order';
+import type { Order, OrderIntent } from '../orders';
 import { changeOrder } from './orderBook';
 
 export interface Finish {

@@ -1,15 +1,3 @@
-export type {
-	DecimalString,
-	Fill,
-	Order,
-	OrderIntent,
-	OrderProtection,
-	OrderPurpose,
-	OrderSide,
-	OrderState,
-	OrderType,
-	TradingMode,
-} from './order';
 export { OrderError } from './orderError';
 export { clientOrderId, type OrderIdentity } from './clientOrderId';
 export { planOrders, type OrderPlan, type PlanContext } from './planOrders';

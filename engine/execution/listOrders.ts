@@ -1,6 +1,6 @@
 import { ParameterError } from '../errors';
 import type { TradingDatabase } from '../store';
-import type { Order, OrderState } from './order';
+import type { Order, OrderState } from '../orders';
 import { orderOf } from './orderBook';
 import { ORDER_STATES } from './orderStates';
 

@@ -1,6 +1,6 @@
 import { nextBarOpen, parseTimeframe, type FormingCandle } from '../market';
 import type { CandleRow } from '../market/series';
-import type { Order, OrderIntent } from './order';
+import type { Order, OrderIntent } from '../orders';
 import { OrderError } from './orderError';
 
 /** What is known of a market now: what paper orders are filled from. */

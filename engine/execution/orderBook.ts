@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { decimalString, type TradingDatabase, type TradingSchema, type TradingTransaction } from '../store';
-import type { Fill, Order, OrderIntent, OrderState } from './order';
+import type { Fill, Order, OrderIntent, OrderState } from '../orders';
 import { OrderError } from './orderError';
 import { checkTransition, OPEN_STATES } from './orderStates';
 

@@ -1,4 +1,4 @@
-import type { OrderState } from './order';
+import type { OrderState } from '../orders';
 import { OrderError } from './orderError';
 
 /** Where each state may lead. A state that leads nowhere is final. */

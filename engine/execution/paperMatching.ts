@@ -17,7 +17,7 @@ import type { Account, Books } from '../portfolio';
 import { decimalFromFloat, type TradingTransaction } from '../store';
 import { finishOrder } from './finishOrder';
 import { fillPoint, type FillPoint, type MarketView } from './marketView';
-import type { DecimalString, Fill, Order } from './order';
+import type { DecimalString, Fill, Order } from '../orders';
 import { changeOrder, insertFill, insertOrder, type OrderChange } from './orderBook';
 import { isOpen } from './orderStates';
 import { fillQuantity } from './paperQuantity';

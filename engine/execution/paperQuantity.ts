@@ -2,7 +2,7 @@ import { affordableQuantity, feeOf, quantityFor, signOf, type ProtectedPosition,
 import type { Books } from '../portfolio';
 import { Decimal, decimalFromFloat, decimalString } from '../store';
 import type { SizingRule } from '../strategy/signals';
-import type { DecimalString, Order } from './order';
+import type { DecimalString, Order } from '../orders';
 
 /** How many units an order fills, or how it ends when it fills none. */
 export type FillQuantity =

@@ -2,7 +2,7 @@ import { affordableQuantity, closingOrder, marketFillPrice, openingOrder, quanti
 import { Decimal, decimalFromFloat, decimalString } from '../store';
 import type { Signal } from '../strategy/signals';
 import { clientOrderId } from './clientOrderId';
-import type { DecimalString, OrderIntent, OrderProtection, OrderSide, TradingMode } from './order';
+import type { DecimalString, OrderIntent, OrderProtection, OrderSide, TradingMode } from '../orders';
 import { OrderError } from './orderError';
 import { paperQuantity } from './paperQuantity';
 import { protectEntry } from './protectiveOrders';

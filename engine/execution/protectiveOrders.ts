@@ -9,7 +9,7 @@ import {
 import { decimalFromFloat, type TradingTransaction } from '../store';
 import type { PriceLevel, ProtectionLevels, SignalLevel, SignalLevels } from '../strategy/signals';
 import { childOrderId } from './clientOrderId';
-import type { Order, OrderIntent, OrderProtection } from './order';
+import type { Order, OrderIntent, OrderProtection } from '../orders';
 import { OrderError } from './orderError';
 
 export type ProtectivePurpose = ProtectionExit['reason'];

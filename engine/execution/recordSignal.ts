@@ -1,6 +1,6 @@
 import { decimalFromFloat, type TradingStore } from '../store';
 import type { Signal } from '../strategy/signals';
-import type { TradingMode } from './order';
+import type { TradingMode } from '../orders';
 
 /**
  * Keeps a signal, once a bot, symbol and closed bar, and with it the bot: its account, mode and strategy as they now are.

@@ -7,7 +7,7 @@ import { checkIntent } from './checkIntent';
 import { countsAsNotional, finishOrder } from './finishOrder';
 import { listOrders, type OrderFilter } from './listOrders';
 import { checkMarket, checkSameMarket, fillPoint, missedBars, type MarketView } from './marketView';
-import type { Fill, Order, OrderIntent } from './order';
+import type { Fill, Order, OrderIntent } from '../orders';
 import { fillsOf, findOrder, insertOrder, openPaperOrders, orderEvents, type OrderEvent } from './orderBook';
 import { OrderError } from './orderError';
 import { isOpen } from './orderStates';

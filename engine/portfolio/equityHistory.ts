@@ -1,4 +1,4 @@
-import type { DecimalString } from '../execution/order';
+import type { DecimalString } from '../orders';
 import { decimalString, type TradingStore } from '../store';
 import type { PortfolioSnapshot } from './position';
 

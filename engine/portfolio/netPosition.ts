@@ -1,4 +1,4 @@
-import type { Fill } from '../execution/order';
+import type { Fill } from '../orders';
 import { Decimal } from '../store';
 
 /** What the fills of one symbol come to. Amounts are exact; `quantity` is below zero for a short. */

@@ -1,4 +1,4 @@
-import type { DecimalString } from '../execution/order';
+import type { DecimalString } from '../orders';
 
 /** A net position, computed from fills. `quantity` is signed: below zero is short. Money in quote currency. */
 export interface Position {

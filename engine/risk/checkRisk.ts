@@ -1,4 +1,4 @@
-import type { OrderIntent } from '../execution/order';
+import type { OrderIntent } from '../orders';
 import { findAccount } from '../portfolio';
 import { Decimal, type TradingStore } from '../store';
 import { readExposure } from './exposure';

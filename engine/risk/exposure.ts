@@ -1,4 +1,4 @@
-import type { OrderIntent } from '../execution/order';
+import type { OrderIntent } from '../orders';
 import { findAccount, loadBooks } from '../portfolio';
 import { Decimal, type TradingDatabase } from '../store';
 import { dailyNotional } from './dailyNotional';

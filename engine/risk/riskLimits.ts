@@ -1,5 +1,5 @@
 import { ParameterError } from '../errors';
-import type { DecimalString } from '../execution/order';
+import type { DecimalString } from '../orders';
 import { Decimal, decimalString, type TradingDatabase, type TradingStore } from '../store';
 
 /** What an order is held against. Money in quote currency; every amount above 0. */

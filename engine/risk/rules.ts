@@ -1,4 +1,4 @@
-import type { OrderIntent } from '../execution/order';
+import type { OrderIntent } from '../orders';
 import { Decimal, decimalString } from '../store';
 import type { Exposure } from './exposure';
 import type { RiskLimits } from './riskLimits';

@@ -1,4 +1,4 @@
-import type { OrderIntent } from '../execution/order';
+import type { OrderIntent } from '../orders';
 
 export type RuleResult = 'pass' | 'alert' | 'lock';
 

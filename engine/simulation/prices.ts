@@ -1,4 +1,4 @@
-import type { OrderSide } from '../execution/order';
+import type { OrderSide } from '../orders';
 
 /**
  * Price at which a market order fills when the market stands at `price`: `slippage` (a fraction) worse,

@@ -1,4 +1,4 @@
-import type { OrderSide } from '../execution/order';
+import type { OrderSide } from '../orders';
 
 /** Which way a position profits. */
 export type Side = 'long' | 'short';

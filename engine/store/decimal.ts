@@ -1,6 +1,6 @@
 import { Decimal as DecimalJs } from 'decimal.js';
 import { ParameterError } from '../errors';
-import type { DecimalString } from '../execution/order';
+import type { DecimalString } from '../orders';
 
 /**
  * Decimal arithmetic of the books. 60 digits hold every product of two amounts exactly; only a quotient (an average

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { DecimalString, OrderPurpose, OrderSide, OrderState, OrderType, TradingMode } from '../execution/order';
+import type { DecimalString, OrderPurpose, OrderSide, OrderState, OrderType, TradingMode } from '../orders';
 
 /**
  * The tables of the trading store, by name. All share the prefix `trading_`, so that the store may live in a database

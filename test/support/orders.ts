@@ -1,4 +1,5 @@
-import { clientOrderId, type OrderIntent } from '../../engine/execution';
+import { clientOrderId } from '../../engine/execution';
+import type { OrderIntent } from '../../engine/orders';
 import type { CandleRow } from '../../engine/market/series';
 import { openPaperAccount } from '../../engine/portfolio';
 import { DEFAULT_SIMULATION } from '../../engine/simulation';

@@ -1,4 +1,5 @@
-import { OrderError, type OrderState } from '../../../engine/execution';
+import { OrderError } from '../../../engine/execution';
+import type { OrderState } from '../../../engine/orders';
 import { checkTransition, isOpen, ORDER_STATES } from '../../../engine/execution/orderStates';
 
 describe('the life cycle of an order', () => {

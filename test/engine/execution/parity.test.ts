@@ -1,5 +1,6 @@
 import { simulate, type BacktestOptions, type SimulatedOrder } from '../../../engine/backtest';
-import { createRouter, planOrders, type Fill, type Order } from '../../../engine/execution';
+import { createRouter, planOrders } from '../../../engine/execution';
+import type { Fill, Order } from '../../../engine/orders';
 import { createSeries, seriesToRows } from '../../../engine/market';
 import { loadBooks } from '../../../engine/portfolio';
 import { DEFAULT_SIMULATION, type SimulationOptions } from '../../../engine/simulation';

@@ -1,4 +1,5 @@
-import { createRouter, planOrders, type OrderIntent, type OrderRouter } from '../../../engine/execution';
+import { createRouter, planOrders, type OrderRouter } from '../../../engine/execution';
+import type { OrderIntent } from '../../../engine/orders';
 import { openPaperAccount, portfolio, positions } from '../../../engine/portfolio';
 import { dailyNotional } from '../../../engine/risk';
 import type { SimulationOptions } from '../../../engine/simulation';

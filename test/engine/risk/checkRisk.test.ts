@@ -1,4 +1,5 @@
-import { createRouter, type OrderIntent } from '../../../engine/execution';
+import { createRouter } from '../../../engine/execution';
+import type { OrderIntent } from '../../../engine/orders';
 import { checkRisk, getRiskLimits, setRiskLimit, type RiskLimitChange, type RiskVerdict } from '../../../engine/risk';
 import type { TradingStore } from '../../../engine/store';
 import { bars, demoAccount, HOUR, market, order, SIMULATION, START, SYMBOL } from '../../support/orders';

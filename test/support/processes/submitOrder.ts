@@ -1,4 +1,5 @@
-import { createRouter, type MarketView, type OrderIntent } from '../../../engine/execution';
+import { createRouter, type MarketView } from '../../../engine/execution';
+import type { OrderIntent } from '../../../engine/orders';
 import { DEFAULT_SIMULATION } from '../../../engine/simulation';
 import { openStore, type StoreConfig } from '../../../engine/store';
 
