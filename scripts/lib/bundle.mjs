@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 
 /**
@@ -52,15 +52,18 @@ const chunkBoundaries = (root, entries, entry) => ({
 });
 
 /**
- * Bundles every entry point into `outdir`, as CommonJS for Node 20 and later. Returns the written files.
+ * Bundles every entry point into `outdir`, as CommonJS for Node 20 and later.
  *
  * @param {string} root
  * @param {string} outdir
+ * @returns {Promise<Set<string>>} the source files that went in, relative to the root
  */
 export async function bundle(root, outdir) {
 	const entries = entryPoints(root);
+	/** @type {Set<string>} */
+	const inputs = new Set();
 	for (const entry of entries) {
-		await build({
+		const { metafile } = await build({
 			absWorkingDir: root,
 			entryPoints: [entry],
 			outfile: join(outdir, output(entry)),
@@ -72,10 +75,13 @@ export async function bundle(root, outdir) {
 			supported: { 'dynamic-import': false },
 			external: ['n8n-workflow', 'pg-native', 'protobufjs/*', 'bufferutil', 'utf-8-validate'],
 			minify: dirname(entry) === join('engine', 'vendor'),
+			// The licences stand together in one file, see notices.mjs.
 			legalComments: 'none',
 			logLevel: 'warning',
+			metafile: true,
 			plugins: [chunkBoundaries(root, entries, entry)],
 		});
+		for (const input of Object.keys(metafile.inputs)) inputs.add(input);
 	}
-	return entries.map((entry) => ({ entry, file: join(outdir, output(entry)), name: basename(entry) }));
+	return inputs;
 }

@@ -41,6 +41,7 @@ async function expectedFiles(root) {
 		'package.json',
 		'LICENSE',
 		...readmes,
+		'dist/THIRD-PARTY-NOTICES.txt',
 		...[...bundles, ...types, ...assets].map((path) => `dist/${path.replaceAll('\\', '/')}`),
 	]);
 }
