@@ -11,7 +11,7 @@ export class MarketData implements INodeType {
 		icon: { light: 'file:marketData.svg', dark: 'file:marketData.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["source"] + " " + $parameter["timeframe"] }}',
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["source"] + ($parameter["timeframe"] ? " " + $parameter["timeframe"] : "") }}',
 		description: 'Get price candles from any exchange, from a file, or from a sample market',
 		defaults: { name: 'Market Data' },
 		usableAsTool: true,
