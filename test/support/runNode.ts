@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute, WorkflowHasIssuesError } from 'n8n-core';
@@ -90,6 +90,9 @@ export function nodeType(name: string): INodeType {
 
 /** The temporary folder that stands for n8n's user folder while tests run; the built-in trading store lies below it. */
 export const userFolder = mkdtempSync(join(realpathSync(tmpdir()), 'n8n-nodes-trading-bot-'));
+afterAll(() => {
+	rmSync(userFolder, { recursive: true, force: true });
+});
 process.env.N8N_USER_FOLDER = userFolder;
 
 /** The one folder that n8n's file helpers may read and write while tests run. */
