@@ -1,5 +1,5 @@
-export { renderPerformancePdf, type PerformancePdf } from './performance-pdf';
-export { reportFileName } from './file-name';
+export { renderPerformancePdf, type PerformancePdf } from './performancePdf';
+export { reportFileName } from './fileName';
 export {
 	ReportError,
 	type PerformanceReportInput,

@@ -1,5 +1,5 @@
 import { COLOR } from './theme';
-import { toWinAnsi } from './win-ansi';
+import { toWinAnsi } from './winAnsi';
 
 export type Document = PDFKit.PDFDocument;
 export type Typeface = 'regular' | 'bold' | 'mono';

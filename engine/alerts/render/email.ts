@@ -1,5 +1,5 @@
 import type { AlertLocale, AlertSeverity, CompleteMessage } from '../message';
-import { parseRichText, plainText, type Line, type RunWriter } from '../rich-text';
+import { parseRichText, plainText, type Line, type RunWriter } from '../richText';
 import { WORDS } from '../words';
 import { escapeAttribute, escapeMarkup, shorten } from './escape';
 

@@ -1,5 +1,5 @@
 import type { AlertLocale, CompleteMessage } from '../message';
-import { parseRichText, plainText, splitLines, type RunWriter } from '../rich-text';
+import { parseRichText, plainText, splitLines, type RunWriter } from '../richText';
 import { SIGNS, WORDS } from '../words';
 import { escapeMarkup, shorten } from './escape';
 

@@ -1,5 +1,5 @@
 import type { AlertLocale, CompleteMessage } from '../message';
-import { parseRichText, splitLines, type Line, type RunWriter } from '../rich-text';
+import { parseRichText, splitLines, type Line, type RunWriter } from '../richText';
 import { SIGNS, WORDS } from '../words';
 import { escapeAttribute, escapeMarkup } from './escape';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AlertField, AlertSeverity, CompleteMessage } from '../message';
-import { parseRichText, plainText } from '../rich-text';
+import { parseRichText, plainText } from '../richText';
 
 /** The document that a webhook receives. A change that could break a reader raises `version`. */
 export interface WebhookDocument {

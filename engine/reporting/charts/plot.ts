@@ -2,7 +2,7 @@ import type { Box, Pen } from '../pen';
 import { COLOR, SIZE } from '../theme';
 import type { Polyline } from './downsample';
 import type { Scale } from './scale';
-import type { TimeTick } from './time-axis';
+import type { TimeTick } from './timeAxis';
 
 /** A chart's drawing area: values to places, grid, axis labels, lines and areas. */
 export class Plot {

@@ -1,5 +1,5 @@
 import type { ExitReason, Trade } from '../../backtest/result';
-import { percentLabels } from '../charts/axis-labels';
+import { percentLabels } from '../charts/axisLabels';
 import { histogram } from '../charts/histogram';
 import { linearScale } from '../charts/scale';
 import type { ReportContext } from '../context';

@@ -1,10 +1,10 @@
 import type { ReportContext } from '../context';
-import { percentLabels, valueLabels } from '../charts/axis-labels';
+import { percentLabels, valueLabels } from '../charts/axisLabels';
 import { downsample, extent, type Polyline } from '../charts/downsample';
 import { drawLegend, lineSign } from '../charts/legend';
 import { axisRoom, columnsFor, Plot } from '../charts/plot';
 import { linearScale, valueScale } from '../charts/scale';
-import { timeTicks } from '../charts/time-axis';
+import { timeTicks } from '../charts/timeAxis';
 import type { Sheet } from '../sheet';
 import { COLOR, SIZE } from '../theme';
 

@@ -1,11 +1,11 @@
 import type { Trade } from '../../backtest/result';
 import type { CandleSeries } from '../../market/series';
-import { valueLabels } from '../charts/axis-labels';
+import { valueLabels } from '../charts/axisLabels';
 import { downsample, extent } from '../charts/downsample';
 import { drawLegend, type LegendEntry } from '../charts/legend';
 import { axisRoom, columnsFor, Plot } from '../charts/plot';
 import { valueScale } from '../charts/scale';
-import { timeTicks } from '../charts/time-axis';
+import { timeTicks } from '../charts/timeAxis';
 import type { ReportContext } from '../context';
 import type { Pen } from '../pen';
 import type { Sheet } from '../sheet';

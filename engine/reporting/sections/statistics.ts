@@ -1,5 +1,5 @@
 import type { ReportContext } from '../context';
-import { writeMetrics } from '../metric-catalogue';
+import { writeMetrics } from '../metricCatalogue';
 import type { Sheet } from '../sheet';
 import { drawPairs } from './pairs';
 

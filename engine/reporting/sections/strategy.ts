@@ -1,5 +1,5 @@
 import type { ReportContext } from '../context';
-import { writeJson } from '../json-text';
+import { writeJson } from '../jsonText';
 import type { Sheet } from '../sheet';
 import { COLOR, SIZE } from '../theme';
 

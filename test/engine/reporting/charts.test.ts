@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { downsample } from '../../../engine/reporting/charts/downsample';
 import { histogram } from '../../../engine/reporting/charts/histogram';
 import { linearScale, logScale } from '../../../engine/reporting/charts/scale';
-import { timeTicks } from '../../../engine/reporting/charts/time-axis';
-import { toWinAnsi } from '../../../engine/reporting/win-ansi';
+import { timeTicks } from '../../../engine/reporting/charts/timeAxis';
+import { toWinAnsi } from '../../../engine/reporting/winAnsi';
 
 const HOUR = 3_600_000;
 

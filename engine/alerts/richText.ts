@@ -43,10 +43,6 @@ export const plainText = (lines: readonly Line[]): string =>
 
 export type RunWriter = (run: Run) => string;
 
-/** The lines written by `write`, all of them in one text. */
-export const writeLines = (lines: readonly Line[], write: RunWriter): string =>
-	lines.map((line) => line.map(write).join('')).join('\n');
-
 /**
  * The lines written by `write` in pieces of at most `limit` UTF-16 units, broken between lines where possible, else between
  * words, else between characters; never within what `write` makes of one piece of a run, so that no tag, entity or
